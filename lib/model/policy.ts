@@ -1,0 +1,67 @@
+import type { Decision } from './decision.js';
+import type { CaptureLimits, RedactionSettings } from './payload.js';
+
+/** A source file as rules see it. */
+export interface SourceFile {
+  /** Absolute path, real (symlinks resolved) where the module system resolves them. */
+  readonly path: string;
+  /** Set for a file below a `node_modules`. */
+  readonly package?: {
+    readonly name: string;
+    readonly version: string | undefined;
+    /** Path inside the package, with `/`, without a leading one. */
+    readonly subpath: string;
+  };
+}
+
+/** The rules that apply to one class, merged. */
+export interface ClassPlan {
+  readonly className: string;
+  /** Members that rules name exactly (symbols as `@@name`), whether or not they exist. */
+  readonly exactMembers: readonly string[];
+  /** True when a rule has `"*"` or another glob among its methods. */
+  readonly hasGlobs: boolean;
+  /** What to take down of a member (`step`, `@@iterator`), or `undefined` when it is not named. */
+  decide(member: string): Decision | undefined;
+}
+
+/** What the rules want of one file. */
+export interface FileTargets {
+  /**
+   * Texts of which at least one must stand in the source for any rule to apply to it;
+   * `undefined` when a name glob makes every class or function a candidate.
+   */
+  readonly literals: readonly string[] | undefined;
+  readonly wantsClasses: boolean;
+  readonly wantsFunctions: boolean;
+  classPlan(className: string): ClassPlan | undefined;
+  functionDecision(functionName: string): Decision | undefined;
+}
+
+export interface SessionSettings {
+  readonly name?: string;
+  readonly start: 'auto' | 'explicit';
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** A policy, validated and compiled. */
+export interface CompiledPolicy {
+  /** Absolute path of the file, or `undefined` for a policy given as a value. */
+  readonly file: string | undefined;
+  /** Folder against which paths are resolved. */
+  readonly dir: string;
+  /** Hash of the policy's content: 12 hexadecimal digits of SHA-256. */
+  readonly hash: string;
+  readonly session: SessionSettings;
+  readonly redact: RedactionSettings;
+  readonly limits: CaptureLimits;
+  /** What the rules want of a file as it loads; `undefined` when none can apply to it. */
+  inFile(file: SourceFile): FileTargets | undefined;
+  /**
+   * For `instrument`: the plan for an object, from the class names on its prototype chain (nearest
+   * first); `module` conditions do not apply. `undefined` when no rule names any of them.
+   */
+  forChain(classNames: readonly string[]): ClassPlan | undefined;
+  /** For `instrument(fn)`. */
+  forFunction(functionName: string): Decision | undefined;
+}

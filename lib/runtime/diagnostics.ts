@@ -1,0 +1,52 @@
+import { writeSync } from 'node:fs';
+import type { ErrorCode } from '../model/errors.js';
+
+const write = writeSync;
+const STDERR = 2;
+
+/** Levels of `STENO_LOG`: `silent` says nothing, `warn` (default) what went wrong, `debug` also why. */
+export type LogLevel = 'silent' | 'warn' | 'debug';
+
+/** What the agent says to the person: lines on stderr, each warning once. Never throws. */
+export interface Diagnostics {
+  /** One line with a code; the same `key` (default: the code) is said once. */
+  warn(code: ErrorCode, message: string, key?: string): void;
+  debug(message: string): void;
+  readonly debugging: boolean;
+  /** How often each code was raised, said or not. */
+  readonly counts: ReadonlyMap<ErrorCode, number>;
+}
+
+export function createDiagnostics(
+  level: LogLevel,
+  print: (line: string) => void = printLine,
+): Diagnostics {
+  const said = new Set<string>();
+  const counts = new Map<ErrorCode, number>();
+  return {
+    debugging: level === 'debug',
+    counts,
+    warn(code, message, key = code) {
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+      if (said.has(key)) return;
+      said.add(key);
+      if (level !== 'silent') print(message.startsWith(code) ? message : `${code}: ${message}`);
+    },
+    debug(message) {
+      if (level === 'debug') print(message);
+    },
+  };
+}
+
+/** Straight to the descriptor: `process.stderr` may be replaced, and a stream may write later than an exit. */
+function printLine(line: string): void {
+  try {
+    write(STDERR, `stenographer: ${line.replaceAll(/[\r\n]+/g, ' ')}\n`);
+  } catch {
+    // A closed or full stderr must not reach the program.
+  }
+}
+
+export function parseLogLevel(text: string | undefined): LogLevel {
+  return text === 'debug' || text === 'silent' ? text : 'warn';
+}

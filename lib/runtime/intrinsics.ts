@@ -20,8 +20,8 @@ export const promisePrototype = Promise.prototype;
 export const promiseThen = Promise.prototype.then;
 export const objectPrototype = Object.prototype;
 export const functionToString = Function.prototype.toString;
-export const isPrototypeOf = Object.prototype.isPrototypeOf;
-export const hasOwn = Object.hasOwn;
+export const prototypeIsPrototypeOf = Object.prototype.isPrototypeOf;
+
 export const setTimer = setTimeout;
 export const clearTimer = clearTimeout;
 export const setNext = setImmediate;

@@ -19,6 +19,8 @@ export interface Binding {
   /** Parameter names; a rest parameter keeps its `...`, an unnamed one is `''`. */
   readonly params: readonly string[];
   readonly context: PolicyContext;
+  /** Whether the decision has any expression. */
+  readonly needsRoots: boolean;
   /** Whether a call on this receiver is meant; absent when every call is. */
   readonly applies?: (self: unknown) => boolean;
 }

@@ -72,6 +72,8 @@ export interface SessionClosed extends InSession {
   readonly entry: 'session-closed';
   readonly endNs: number;
   readonly lost?: Readonly<Record<string, number>>;
+  /** Warnings that concern the session, by code. */
+  readonly notes?: Readonly<Record<string, number>>;
 }
 
 export interface TimestepOpened extends InSession {
@@ -117,7 +119,7 @@ export interface EventSettled extends EventStart {
   readonly durationNs?: number;
   readonly status: EventStatus;
   readonly after?: EventAfter;
-  readonly yields?: { readonly count: number; readonly kept: Snapshot };
+  readonly yields?: { readonly count: number; readonly kept: readonly Snapshot[] };
   readonly observation?: Snapshot;
   readonly reward?: number;
   readonly terminated?: boolean;

@@ -87,7 +87,7 @@ export interface EventRecord<V = unknown> {
   before?: { args?: V; self?: V; state?: V };
   after?: { result?: V; error?: ErrorRecord<V>; self?: V; state?: V };
   /** What a generator or stream produced: how many, and those kept. */
-  yields?: { count: number; kept: V };
+  yields?: { count: number; kept: V[] };
   observation?: V;
   reward?: number;
   terminated?: boolean;
@@ -158,6 +158,8 @@ export interface SessionRecord<V = unknown> {
   /** `open` has no end on record: still running, or cut off by a kill. */
   status: 'ended' | 'open';
   metadata?: V;
+  /** Warnings that concern the session, by code: how often. */
+  notes?: Readonly<Record<string, number>>;
   /** Records that could not be kept, by cause; absent when nothing was lost. */
   lost?: Readonly<Record<string, number>>;
 }

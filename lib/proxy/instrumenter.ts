@@ -198,6 +198,7 @@ export class Instrumenter {
       decision,
       definition,
       context,
+      needsRoots: hasExpression(decision),
       params: decision.params ?? at?.params ?? parameterNames(this.#patcher.raw(fn)),
       ...(applies === undefined ? {} : { applies }),
     };
@@ -222,6 +223,16 @@ export class Instrumenter {
       `STENO_UNREACHABLE ${name}`,
     );
   }
+}
+
+function hasExpression(decision: Decision): boolean {
+  return Object.values(decision).some(
+    (field) =>
+      typeof field === 'function' ||
+      (typeof field === 'object' &&
+        field !== null &&
+        Object.values(field).some((part) => typeof part !== 'boolean')),
+  );
 }
 
 function memberSite(

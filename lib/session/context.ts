@@ -1,0 +1,33 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Call } from './call.js';
+import type { Slot } from './slot.js';
+import type { Turn } from './turn.js';
+
+/** What the async context carries: never the open turn, which is state of the session. */
+export interface Scope {
+  readonly slot: Slot;
+  /** The call that is running. */
+  readonly call?: Call;
+  /** The enclosing `auto` call's or `timestep(fn)`'s turn. */
+  readonly turn?: Turn;
+}
+
+/**
+ * The async context of the recorder. It is entered and put back by hand around a call, not by `run`:
+ * that costs no stack frame, and what the program itself does to its own stores inside stays.
+ */
+export class Context {
+  readonly #storage = new AsyncLocalStorage<Scope | undefined>();
+
+  current(): Scope | undefined {
+    return this.#storage.getStore();
+  }
+
+  enter(scope: Scope | undefined): void {
+    this.#storage.enterWith(scope);
+  }
+
+  run<T>(scope: Scope, fn: () => T): T {
+    return this.#storage.run(scope, fn);
+  }
+}

@@ -99,13 +99,22 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     call.restore = undefined;
   }
 
-  /** Marks calls that have been running since before `beforeNs`, so that a crash shows them. */
-  markRunning(beforeNs: number): void {
+  /**
+   * Marks calls that have been running since before `beforeNs`, so that a crash shows them. Answers
+   * whether others run that may have to be marked later.
+   */
+  markRunning(beforeNs: number): boolean {
+    let others = false;
     for (const call of this.#unsettled()) {
-      if (call.opened || !call.place.recorded || call.startNs > beforeNs) continue;
+      if (call.opened || !call.place.recorded) continue;
+      if (call.startNs > beforeNs) {
+        others = true;
+        continue;
+      }
       call.opened = true;
       call.place.session.emit({ entry: 'event-opened', ...call.start() });
     }
+    return others;
   }
 
   /** The process ends: what still runs is recorded as unfinished, and sessions are closed. */

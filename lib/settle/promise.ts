@@ -26,10 +26,7 @@ export function watchPromise(promise: Promise<unknown>, observer: SettleObserver
     known.add(observer);
     return;
   }
-  const watched = new Watched(promise, observer);
-  if (!setPrototypeOf(promise, watchedPrototypeFor(getPrototypeOf(promise) ?? promisePrototype))) {
-    watched.noteTouch();
-  }
+  new Watched(promise, observer);
 }
 
 /** A promise whose `then` is the language's own, so that reacting to it runs no code of the program. */
@@ -106,6 +103,9 @@ class Watched {
   constructor(promise: Promise<unknown>, observer: SettleObserver) {
     this.#observers = [observer];
     new Slot(promise, this);
+    // First, for the species that `then` looks up would be a subclass, and run its constructor.
+    const prototype = watchedPrototypeFor(getPrototypeOf(promise) ?? promisePrototype);
+    this.#touched = !setPrototypeOf(promise, prototype);
     this.reacting = true;
     apply(promiseThen, promise, [
       (value: unknown) => this.#settle({ status: 'ok', value }),

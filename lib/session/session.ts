@@ -101,7 +101,6 @@ export class Session {
     if (lane.open === undefined) return;
     this.closeTurn(lane.open);
     lane.open = undefined;
-    lane.opener = undefined;
   }
 
   setMetadata(metadata: Snapshot): void {

@@ -4,9 +4,18 @@ import type { EventBefore, EventStart, LlmEntry } from '../model/entry.js';
 import type { Snapshot } from '../model/payload.js';
 import type { EventStatus } from '../model/record.js';
 import type { ResultObserver } from '../model/watch.js';
-import type { Scope } from './context.js';
 import type { Session } from './session.js';
+import type { Slot } from './slot.js';
 import type { Turn } from './turn.js';
+
+/** What the async context carries: never the open turn, which is state of the session. */
+export interface Scope {
+  readonly slot: Slot;
+  /** The call that is running. */
+  readonly call?: Call;
+  /** The enclosing `auto` call's or `timestep(fn)`'s turn. */
+  readonly turn?: Turn;
+}
 
 export interface CallPlace {
   readonly binding: Binding;

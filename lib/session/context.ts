@@ -1,16 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Call } from './call.js';
-import type { Slot } from './slot.js';
-import type { Turn } from './turn.js';
-
-/** What the async context carries: never the open turn, which is state of the session. */
-export interface Scope {
-  readonly slot: Slot;
-  /** The call that is running. */
-  readonly call?: Call;
-  /** The enclosing `auto` call's or `timestep(fn)`'s turn. */
-  readonly turn?: Turn;
-}
+import type { Scope } from './call.js';
 
 /**
  * The async context of the recorder. It is entered and put back by hand around a call, not by `run`:

@@ -1,6 +1,5 @@
 import type { Binding } from '../model/binding.js';
-import type { Call } from './call.js';
-import type { Scope } from './context.js';
+import type { Call, Scope } from './call.js';
 import type { Session } from './session.js';
 import type { Sessions } from './sessions.js';
 import { Slot } from './slot.js';

@@ -1,5 +1,3 @@
-import type { Call } from './call.js';
-
 /** One timestep of a lane. */
 export interface Turn {
   readonly seq: number;
@@ -8,12 +6,17 @@ export interface Turn {
   readonly name: string | undefined;
 }
 
+/** The call whose `begin` opened a turn. */
+export interface TurnOpener {
+  readonly done: boolean;
+  readonly self: unknown;
+}
+
 /** One line of turns. */
 export class Lane {
   readonly name: string | undefined;
   open: Turn | undefined;
-  /** The call whose `begin` opened the open turn. */
-  opener: Call | undefined;
+  opener: TurnOpener | undefined;
   #count = 0;
 
   constructor(name: string | undefined) {

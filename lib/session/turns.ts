@@ -1,10 +1,9 @@
 import type { Decision, Roots } from '../model/decision.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import type { Call } from './call.js';
-import type { Scope } from './context.js';
+import type { Call, Scope } from './call.js';
 import { text } from './fields.js';
 import type { Session } from './session.js';
-import type { Lane, Turn } from './turn.js';
+import type { Lane, Turn, TurnOpener } from './turn.js';
 
 export interface TurnPlace {
   readonly turn: Turn | undefined;
@@ -82,7 +81,7 @@ export function noticeOverlap(
   lane.opener = call;
 }
 
-function isAbove(other: Call, call: Call): boolean {
+function isAbove(other: TurnOpener, call: Call): boolean {
   for (let above = call.place.parent; above !== undefined; above = above.place.parent) {
     if (above === other) return true;
   }

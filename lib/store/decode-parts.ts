@@ -4,7 +4,8 @@ import { ERROR, LLM, LLM_TOOL_CALL, LLM_TOOL_RESULT, TOOL } from './format.js';
 import { DamagedLine, type Line, required } from './line.js';
 import { present } from './present.js';
 
-export function decodeError(line: Line): ErrorRecord<Payload> {
+export function decodeError(line: Line | undefined): ErrorRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
   return present({
     name: line.text(ERROR.name),
     message: line.text(ERROR.message),
@@ -13,7 +14,8 @@ export function decodeError(line: Line): ErrorRecord<Payload> {
   });
 }
 
-export function decodeTool(line: Line): ToolRecord<Payload> {
+export function decodeTool(line: Line | undefined): ToolRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
   return present({
     name: line.name(TOOL.name),
     callId: line.text(TOOL.callId),
@@ -22,7 +24,8 @@ export function decodeTool(line: Line): ToolRecord<Payload> {
   });
 }
 
-export function decodeLlm(line: Line): LlmRecord<Payload> {
+export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
   return present({
     provider: line.name(LLM.provider),
     model: line.name(LLM.model),

@@ -1,7 +1,7 @@
 import type { MethodDefinition } from '../model/entry.js';
 import type { Payload, Redaction, Truncation, TruncationReason } from '../model/payload.js';
 import { recordId } from '../model/record-id.js';
-import type { EventRecord } from '../model/record.js';
+import type { EventRecord, MessageRecord, RewardRecord } from '../model/record.js';
 import { decodeError, decodeLlm, decodeMemory, decodeTool } from './decode-parts.js';
 import {
   CUTS,
@@ -19,8 +19,8 @@ import {
   TIMESTEP_CLOSED,
 } from './format.js';
 import { DamagedLine, Line, required } from './line.js';
-import { present } from './present.js';
-import type { SegmentRecords } from './segment-records.js';
+import { present, set } from './present.js';
+import type { MetadataChange, SegmentRecords } from './segment-records.js';
 
 const KINDS = ['agent', 'environment', 'runtime'] as const;
 const FORMS = ['method', 'static', 'construct', 'function'] as const;
@@ -59,7 +59,7 @@ export class Decoder {
       case SESSION_OPENED.opened:
         return this.#sessionOpened(line);
       case SESSION_CHANGED.metadata:
-        this.#into.metadata.push(present({ metadata: line.payload(first), ...cuts(line) }));
+        this.#into.metadata.push(metadataChange(line.payload(first), line));
         return;
       case SESSION_CLOSED.closed:
         this.#into.endNs = required(line.number(first), first);
@@ -100,7 +100,7 @@ export class Decoder {
     });
     const metadata = line.payload(SESSION_OPENED.metadata);
     // Told again in a further file: everything that changed since follows again, too.
-    this.#into.metadata = metadata === undefined ? [] : [present({ metadata, ...cuts(line) })];
+    this.#into.metadata = metadata === undefined ? [] : [metadataChange(metadata, line)];
   }
 
   #timestepOpened(line: Line): void {
@@ -127,93 +127,93 @@ export class Decoder {
 
   #event(line: Line): void {
     const seq = required(line.number(EVENT.event), EVENT.event);
-    const start =
-      line.number(EVENT.method) === undefined ? this.#running(seq) : this.#start(seq, line);
-    const running = line.number(EVENT.running) !== undefined;
-    this.#into.events.set(seq, running ? { ...start, ...cuts(line) } : settle(start, line));
+    const continues = line.number(EVENT.method) === undefined;
+    const event = continues ? this.#running(seq) : this.#start(seq, line);
+    if (line.number(EVENT.running) === undefined) settle(event, line);
+    addCuts(event, line);
+    this.#into.events.set(seq, event);
   }
 
   #running(seq: number): EventRecord<Payload> {
     const event = required(this.#into.events.get(seq), EVENT.event);
     if (event.status !== 'unfinished') throw new DamagedLine('settles a call that has ended');
-    return event;
+    return { ...event };
   }
 
   #start(seq: number, line: Line): EventRecord<Payload> {
     const number = required(line.number(EVENT.method), EVENT.method);
     const method = required(this.#methods.get(number), EVENT.method);
     const startNs = required(line.number(EVENT.start), EVENT.start);
-    const parent = line.number(EVENT.parent);
-    return {
+    const event: EventRecord<Payload> = {
       type: 'event',
       session: this.#into.session,
       id: this.#id(seq),
       seq,
-      ...(parent === undefined ? undefined : { parent: this.#id(parent) }),
-      ...this.#place(line),
-      ...method,
+      kind: method.kind,
+      method: method.method,
+      form: method.form,
       startedAt: this.#into.isoTime(startNs),
       startNs,
       status: 'unfinished',
-      ...present({
-        before: group({
-          args: line.payload(EVENT.args),
-          self: line.payload(EVENT.self),
-          state: line.payload(EVENT.state),
-        }),
-      }),
     };
+    set(event, 'system', method.system);
+    set(event, 'class', method.class);
+    set(event, 'at', method.at);
+    const parent = line.number(EVENT.parent);
+    if (parent !== undefined) event.parent = this.#id(parent);
+    this.#place(event, line);
+    const before: NonNullable<EventRecord<Payload>['before']> = {};
+    set(before, 'args', line.payload(EVENT.args));
+    set(before, 'self', line.payload(EVENT.self));
+    set(before, 'state', line.payload(EVENT.state));
+    set(event, 'before', unlessEmpty(before));
+    return event;
   }
 
-  #place(line: Line): { timestep?: string; turn?: number; lane?: string } {
+  #place(record: { timestep?: string; turn?: number; lane?: string }, line: Line): void {
     const within = line.number(PLACE.within);
-    if (within !== undefined) {
-      const opened = this.#into.timesteps.get(within);
-      return present({ timestep: this.#id(within), turn: opened?.turn, lane: opened?.lane });
-    }
-    const timestep = line.number(PLACE.timestep);
-    return present({
-      timestep: timestep === undefined ? undefined : this.#id(timestep),
-      turn: line.number(PLACE.turn),
-      lane: line.name(PLACE.lane),
-    });
+    const timestep = within ?? line.number(PLACE.timestep);
+    if (timestep !== undefined) record.timestep = this.#id(timestep);
+    const opened = within === undefined ? undefined : this.#into.timesteps.get(within);
+    set(record, 'turn', opened === undefined ? line.number(PLACE.turn) : opened.turn);
+    set(record, 'lane', opened === undefined ? line.name(PLACE.lane) : opened.lane);
   }
 
   #message(line: Line): void {
     const seq = required(line.number(MESSAGE.message), MESSAGE.message);
-    const event = line.number(MESSAGE.event);
     const sentNs = required(line.number(MESSAGE.sent), MESSAGE.sent);
-    this.#into.messages.set(seq, {
+    const message: MessageRecord<Payload> = {
       type: 'message',
       session: this.#into.session,
       id: this.#id(seq),
       seq,
-      ...(event === undefined ? undefined : { event: this.#id(event) }),
-      ...this.#place(line),
-      ...present({
-        from: line.name(MESSAGE.from),
-        to: line.name(MESSAGE.to),
-        messageType: line.name(MESSAGE.type),
-        content: line.payload(MESSAGE.content),
-      }),
       sentAt: this.#into.isoTime(sentNs),
       sentNs,
-      ...cuts(line),
-    });
+    };
+    const event = line.number(MESSAGE.event);
+    if (event !== undefined) message.event = this.#id(event);
+    this.#place(message, line);
+    set(message, 'from', line.name(MESSAGE.from));
+    set(message, 'to', line.name(MESSAGE.to));
+    set(message, 'messageType', line.name(MESSAGE.type));
+    set(message, 'content', line.payload(MESSAGE.content));
+    addCuts(message, line);
+    this.#into.messages.set(seq, message);
   }
 
   #reward(line: Line): void {
     const seq = required(line.number(REWARD.reward), REWARD.reward);
-    this.#into.rewards.set(seq, {
+    const reward: RewardRecord = {
       type: 'reward',
       session: this.#into.session,
       id: this.#id(seq),
       seq,
       value: required(line.number(REWARD.value), REWARD.value),
-      ...present({ event: line.text(REWARD.event) }),
-      ...this.#place(line),
-      ...present({ reason: line.text(REWARD.reason) }),
-    });
+    };
+    set(reward, 'event', line.text(REWARD.event));
+    this.#place(reward, line);
+    set(reward, 'reason', line.text(REWARD.reason));
+    this.#into.rewards.set(seq, reward);
   }
 
   #id(seq: number): string {
@@ -221,40 +221,38 @@ export class Decoder {
   }
 }
 
-function settle(start: EventRecord<Payload>, line: Line): EventRecord<Payload> {
+function settle(event: EventRecord<Payload>, line: Line): void {
+  event.status = line.oneOf(EVENT.status, STATUSES) ?? 'ok';
   const settled = line.number(EVENT.settled);
-  const error = line.inside(EVENT.error);
+  if (settled !== undefined) event.settledSeq = event.seq + settled;
+  set(event, 'durationNs', line.number(EVENT.duration));
+  const after: NonNullable<EventRecord<Payload>['after']> = {};
+  set(after, 'result', line.payload(EVENT.result));
+  set(after, 'error', decodeError(line.inside(EVENT.error)));
+  set(after, 'self', line.payload(EVENT.selfAfter));
+  set(after, 'state', line.payload(EVENT.stateAfter));
+  set(event, 'after', unlessEmpty(after));
   const count = line.number(EVENT.yieldCount);
-  const llm = line.inside(EVENT.llm);
-  const tool = line.inside(EVENT.tool);
-  return {
-    ...start,
-    status: line.oneOf(EVENT.status, STATUSES) ?? 'ok',
-    ...present({
-      settledSeq: settled === undefined ? undefined : start.seq + settled,
-      durationNs: line.number(EVENT.duration),
-      after: group({
-        result: line.payload(EVENT.result),
-        error: error && decodeError(error),
-        self: line.payload(EVENT.selfAfter),
-        state: line.payload(EVENT.stateAfter),
-      }),
-      yields:
-        count === undefined
-          ? undefined
-          : { count, kept: required(line.payload(EVENT.yieldsKept), EVENT.yieldsKept) },
-      observation: line.payload(EVENT.observation),
-      reward: line.number(EVENT.reward),
-      terminated: line.flag(EVENT.terminated),
-      truncated: line.flag(EVENT.truncated),
-      llm: llm && decodeLlm(llm),
-      tool: tool && decodeTool(tool),
-      metadata: line.payload(EVENT.metadata),
-      memory: decodeMemory(line.array(EVENT.memory)),
-      late: line.number(EVENT.late) === undefined ? undefined : (true as const),
-    }),
-    ...joinCuts(start, cuts(line)),
-  };
+  if (count !== undefined) {
+    const kept = required(line.payload(EVENT.yieldsKept), EVENT.yieldsKept);
+    event.yields = { count, kept };
+  }
+  set(event, 'observation', line.payload(EVENT.observation));
+  set(event, 'reward', line.number(EVENT.reward));
+  set(event, 'terminated', line.flag(EVENT.terminated));
+  set(event, 'truncated', line.flag(EVENT.truncated));
+  set(event, 'llm', decodeLlm(line.inside(EVENT.llm)));
+  set(event, 'tool', decodeTool(line.inside(EVENT.tool)));
+  set(event, 'metadata', line.payload(EVENT.metadata));
+  set(event, 'memory', decodeMemory(line.array(EVENT.memory)));
+  if (line.number(EVENT.late) !== undefined) event.late = true;
+}
+
+function metadataChange(metadata: Payload | undefined, line: Line): MetadataChange {
+  const change: MetadataChange = {};
+  set(change, 'metadata', metadata);
+  addCuts(change, line);
+  return change;
 }
 
 interface Cuts {
@@ -262,22 +260,17 @@ interface Cuts {
   truncations?: readonly Truncation[];
 }
 
-function cuts(line: Line): Cuts {
-  return present({
-    redactions: line.array(CUTS.redactions)?.map(redaction),
-    truncations: line.array(CUTS.truncations)?.map(truncation),
-  });
+/** To those of an earlier line: a running line told what was cut before the call. */
+function addCuts(record: Cuts, line: Line): void {
+  const redactions = line.array(CUTS.redactions)?.map(redaction);
+  const truncations = line.array(CUTS.truncations)?.map(truncation);
+  if (redactions !== undefined) {
+    record.redactions = [...(record.redactions ?? []), ...redactions];
+  }
+  if (truncations !== undefined) {
+    record.truncations = [...(record.truncations ?? []), ...truncations];
+  }
 }
-
-/** The running line told what was cut before the call, the settling line what was after. */
-const joinCuts = (start: Cuts, end: Cuts): Cuts =>
-  present({
-    redactions: join(start.redactions, end.redactions),
-    truncations: join(start.truncations, end.truncations),
-  });
-
-const join = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined) =>
-  a === undefined || b === undefined ? (a ?? b) : [...a, ...b];
 
 function redaction(row: unknown): Redaction {
   const [path, by] = Array.isArray(row) ? (row as unknown[]) : [];
@@ -294,8 +287,7 @@ function truncation(row: unknown): Truncation {
   return { path, reason: known, omitted };
 }
 
-/** The fields that are there; nothing when none is. */
-function group<T extends object>(fields: T): ReturnType<typeof present<T>> | undefined {
-  const kept = present(fields);
-  return Object.keys(kept).length === 0 ? undefined : kept;
+function unlessEmpty<T extends object>(group: T): T | undefined {
+  for (const _ in group) return group;
+  return undefined;
 }

@@ -19,7 +19,7 @@ export function mergeSegments(
   segments: readonly SegmentRecords[],
   problems: SessionProblem[],
 ): EncodedSession {
-  const records = segments.flatMap(placed).sort(byTime).map(({ record }) => record);
+  const records = inOrder(segments);
   const opened = segments.some(({ opening }) => opening !== undefined);
   if (!opened) problems.push(noOpening);
   const session = sessionRecord(id, segments, records);
@@ -36,17 +36,28 @@ export function mergeSegments(
 }
 
 /** Sequence numbers order a segment; clocks of several segments are compared by wall time. */
-function placed(segment: SegmentRecords): Placed[] {
-  const { timesteps, events, messages, rewards } = segment;
+function inOrder(segments: readonly SegmentRecords[]): Inner[] {
+  const [only, ...others] = segments;
+  if (only !== undefined && others.length === 0) return bySeq(only);
+  return segments
+    .flatMap(placed)
+    .sort(byTime)
+    .map(({ record }) => record);
+}
+
+function bySeq({ timesteps, events, messages, rewards }: SegmentRecords): Inner[] {
   const records: Inner[] = [
     ...timesteps.values(),
     ...events.values(),
     ...messages.values(),
     ...rewards.values(),
   ];
-  records.sort((a, b) => a.seq - b.seq);
+  return records.sort((a, b) => a.seq - b.seq);
+}
+
+function placed(segment: SegmentRecords): Placed[] {
   let wallMs = Number.NEGATIVE_INFINITY;
-  return records.map((record) => {
+  return bySeq(segment).map((record) => {
     const ns = startNsOf(record);
     if (ns !== undefined) wallMs = Math.max(wallMs, segment.wallMs(ns));
     return { record, wallMs, segment: segment.writer.segment };

@@ -13,3 +13,12 @@ export function present<T extends object>(fields: T): Present<T> {
   }
   return kept as Present<T>;
 }
+
+/** Sets a field that has a value; quicker than `present` where there are many records. */
+export function set<T extends object, K extends keyof T>(
+  target: T,
+  key: K,
+  value: T[K] | undefined,
+): void {
+  if (value !== undefined) target[key] = value;
+}

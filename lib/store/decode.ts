@@ -1,7 +1,7 @@
 import type { MethodDefinition } from '../model/entry.js';
 import type { Payload, Redaction, Truncation, TruncationReason } from '../model/payload.js';
-import { recordId } from '../model/record-id.js';
 import type { EventRecord, MessageRecord, RewardRecord } from '../model/record.js';
+import { recordId } from '../model/record-id.js';
 import { decodeError, decodeLlm, decodeMemory, decodeTool } from './decode-parts.js';
 import {
   CUTS,
@@ -18,7 +18,7 @@ import {
   TIMESTEP,
   TIMESTEP_CLOSED,
 } from './format.js';
-import { DamagedLine, Line, required } from './line.js';
+import { DamagedLine, type Line, required } from './line.js';
 import { present, set } from './present.js';
 import type { MetadataChange, SegmentRecords } from './segment-records.js';
 
@@ -42,22 +42,29 @@ export class Decoder {
     const { first } = line;
     switch (first) {
       case EVENT.event:
-        return this.#event(line);
+        this.#event(line);
+        return;
       case MESSAGE.message:
-        return this.#message(line);
+        this.#message(line);
+        return;
       case REWARD.reward:
-        return this.#reward(line);
+        this.#reward(line);
+        return;
       case NAME.name:
         this.names.set(required(line.number(first), first), required(line.text(NAME.text), first));
         return;
       case METHOD.method:
-        return this.#method(line);
+        this.#method(line);
+        return;
       case TIMESTEP.opened:
-        return this.#timestepOpened(line);
+        this.#timestepOpened(line);
+        return;
       case TIMESTEP_CLOSED.closed:
-        return this.#timestepClosed(line);
+        this.#timestepClosed(line);
+        return;
       case SESSION_OPENED.opened:
-        return this.#sessionOpened(line);
+        this.#sessionOpened(line);
+        return;
       case SESSION_CHANGED.metadata:
         this.#into.metadata.push(metadataChange(line.payload(first), line));
         return;

@@ -49,9 +49,7 @@ function toolCalls({ toolCalls }: LlmEntry, fields: Fields): string {
     const id = fields.text(LLM_TOOL_CALL.id, call.id);
     const name = fields.name(LLM_TOOL_CALL.name, call.name);
     return (
-      id +
-      name +
-      fields.payload(LLM_TOOL_CALL.arguments, `llm.toolCalls.${index}`, call.arguments)
+      id + name + fields.payload(LLM_TOOL_CALL.arguments, `llm.toolCalls.${index}`, call.arguments)
     );
   });
 }

@@ -192,7 +192,10 @@ function sessionOpened(entry: SessionOpened, fields: Fields): string {
   );
 }
 
-function cutsText({ redactions, truncations }: NonNullable<Fields['cuts']>, json: JsonText): string {
+function cutsText(
+  { redactions, truncations }: NonNullable<Fields['cuts']>,
+  json: JsonText,
+): string {
   return (
     (redactions.length === 0 ? '' : `,"${CUTS.redactions}":${json(redactions)}`) +
     (truncations.length === 0 ? '' : `,"${CUTS.truncations}":${json(truncations)}`)

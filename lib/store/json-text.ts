@@ -21,7 +21,8 @@ function plainText(value: JsonValue): string {
   if (typeof value !== 'object' || value === null) return jsonStringify(value);
   if (isArray(value)) {
     const items: string[] = [];
-    for (let index = 0; index < value.length; index++) items[index] = plainText(value[index] ?? null);
+    for (let index = 0; index < value.length; index++)
+      items[index] = plainText(value[index] ?? null);
     return `[${items.join(',')}]`;
   }
   const members: string[] = [];

@@ -32,7 +32,10 @@ async function summaryOf(head: SessionHead): Promise<SessionSummary> {
   }
 }
 
-const unreadable = ({ id, dir, name, startedMs }: SessionHead, message: string): SessionSummary => ({
+const unreadable = (
+  { id, dir, name, startedMs }: SessionHead,
+  message: string,
+): SessionSummary => ({
   id,
   dir,
   ...(name !== undefined && { name }),

@@ -14,7 +14,11 @@ function apply(base: MetadataChange, change: MetadataChange): MetadataChange {
   const replaced = (key: string): boolean => Object.hasOwn(after, key);
   const keptCut = ({ path }: { path: string }): boolean => !replaced(path.split('.')[1] ?? '');
   return present({
-    metadata: payload({ ...before, ...after }, metaOf(base, (path) => !replaced(firstKey(path))), metaOf(change, () => true)),
+    metadata: payload(
+      { ...before, ...after },
+      metaOf(base, (path) => !replaced(firstKey(path))),
+      metaOf(change, () => true),
+    ),
     redactions: joined(base.redactions?.filter(keptCut), change.redactions),
     truncations: joined(base.truncations?.filter(keptCut), change.truncations),
   });
@@ -27,7 +31,9 @@ function payload(json: JsonObject, base: PayloadMeta, change: PayloadMeta): Payl
     v: base.v ?? change.v,
     steno: joinTrees(base.steno, change.steno),
   });
-  const says = [meta.values, meta.referentialEqualities, meta.steno].some((part) => part !== undefined);
+  const says = [meta.values, meta.referentialEqualities, meta.steno].some(
+    (part) => part !== undefined,
+  );
   return says ? { json, meta: meta as PayloadMeta } : { json };
 }
 

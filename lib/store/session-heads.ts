@@ -41,7 +41,10 @@ async function readHead(store: string, id: string): Promise<SessionHead | undefi
     if (first === undefined) return undefined;
     const { mtimeMs } = await stat(join(dir, first));
     const head = { id, dir, startedMs: mtimeMs };
-    return { ...head, ...opening(await firstLines(join(dir, first)), headerFromName(first, id, 0)) };
+    return {
+      ...head,
+      ...opening(await firstLines(join(dir, first)), headerFromName(first, id, 0)),
+    };
   } catch {
     return undefined;
   }

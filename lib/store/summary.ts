@@ -40,7 +40,10 @@ export interface TokenCount {
 export function summarise(dir: string, session: Session<Payload> | Session): SessionSummary {
   const { id, name, parent, startedAt, durationNs, status, lost = {} } = session.session;
   const events: readonly EventRecord[] = session.events;
-  const reward = sumRewards([...events, ...session.rewards.map(({ value }) => ({ reward: value }))]);
+  const reward = sumRewards([
+    ...events,
+    ...session.rewards.map(({ value }) => ({ reward: value })),
+  ]);
   const tokens = sumTokens(events);
   return {
     id,

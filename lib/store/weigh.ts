@@ -18,7 +18,8 @@ export function weigh(entry: Entry): number {
   }
 }
 
-const nodes = (snapshot: Snapshot | undefined): number => (snapshot === undefined ? 0 : snapshot.nodes);
+const nodes = (snapshot: Snapshot | undefined): number =>
+  snapshot === undefined ? 0 : snapshot.nodes;
 
 function before({ before }: EventStart): number {
   return before === undefined

@@ -213,7 +213,12 @@ export function episode(options: EpisodeOptions = {}): Entry[] {
         },
         ...(failed
           ? {}
-          : { after: { result: snapshot([action, 'noop']), state: snapshot({ history: turn * 2 + 2 }) } }),
+          : {
+              after: {
+                result: snapshot([action, 'noop']),
+                state: snapshot({ history: turn * 2 + 2 }),
+              },
+            }),
       });
       if (failed) continue;
       entries.push({

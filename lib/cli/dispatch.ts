@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { StenoError } from '../model/errors.js';
+import { VERSION } from '../model/version.js';
 import type { CommandIo, RunCommand } from './io.js';
-import { version } from './version.js';
 
 /** A command: one file each, loaded when it is called. */
 export interface Command {
@@ -48,7 +48,7 @@ async function run(
   commands: readonly Command[],
 ): Promise<number> {
   if (name === '--version' || name === '-v') {
-    io.stdout.write(`${version()}\n`);
+    io.stdout.write(`${VERSION}\n`);
     return 0;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

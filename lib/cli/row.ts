@@ -1,6 +1,6 @@
 import { duration, reward, tokens } from './figures.js';
 import { fitSpans, type Paint, paintSpans, type Span, span, spansWidth } from './span.js';
-import { shorten, padStart, textWidth } from './text-width.js';
+import { padStart, shorten, textWidth } from './text-width.js';
 
 /** What stands in the columns on the right. */
 export interface Figures {

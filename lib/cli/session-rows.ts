@@ -9,11 +9,7 @@ import { textWidth } from './text-width.js';
 const SHORT_VALUE = 48;
 
 /** The lines above the tree: which session, when, how it went. */
-export function headRows(
-  { session }: Session,
-  summary: SessionSummary,
-  width: number,
-): Span[][] {
+export function headRows({ session }: Session, summary: SessionSummary, width: number): Span[][] {
   const { name, id, parent, startedAt, durationNs, status, metadata } = session;
   const title = [span(plain(name ?? id), 'bold')];
   if (name !== undefined) title.push(span(`  ${plain(id)}`, 'dim'));
@@ -53,6 +49,7 @@ export function footRows(
   const truncated = cut.reduce((sum, { truncations = [] }) => sum + truncations.length, 0);
   const redacted = cut.reduce((sum, { redactions = [] }) => sum + redactions.length, 0);
   const late = events.filter((event) => event.late).length;
+  const warned = Object.entries(session.session.notes ?? {});
   const lost = Object.entries(session.session.lost ?? {});
   const notes = facts(width, [
     [hidden === 0 ? '' : `${counted(hidden, 'record')} not shown`, 'dim'],
@@ -60,6 +57,7 @@ export function footRows(
     [late === 0 ? '' : `${counted(late, 'call')} ended after the session`, 'warn'],
     [truncated === 0 ? '' : `${counted(truncated, 'value')} truncated`],
     [redacted === 0 ? '' : `${counted(redacted, 'value')} redacted`],
+    ...warned.map(([code, count]): Fact => [`${plain(code)} ×${count}`, 'warn']),
     ...lost.map(
       ([cause, count]): Fact => [`${counted(count, 'record')} lost (${plain(cause)})`, 'bad'],
     ),

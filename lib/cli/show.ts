@@ -81,7 +81,8 @@ function* treeLines(
     reward: summary.reward !== undefined,
     tokens: summary.tokens !== undefined,
   });
-  for (const spans of headRows(session, summary, width)) yield paintSpans(fitSpans(spans, width), paint);
+  for (const spans of headRows(session, summary, width))
+    yield paintSpans(fitSpans(spans, width), paint);
   yield '';
   const { records, hidden } = select(session, selection);
   const parentOf = new Map(session.events.map(({ id, parent }) => [id, parent]));

@@ -1,5 +1,5 @@
 import { type Paint, type Style, span } from './span.js';
-import { shorten, padEnd, padStart, textWidth } from './text-width.js';
+import { padEnd, padStart, shorten, textWidth } from './text-width.js';
 
 export interface Column<Row> {
   readonly title: string;

@@ -98,7 +98,7 @@ export interface EventRecord<V = unknown> {
   memory?: MemoryRecord;
   /**
    * Paths begin with the part of the record: `args`, `self`, `state` (before the call), `result`,
-   * `error`, `after.self`, `after.state`, `yields`, `observation`, `llm.params`,
+   * `error`, `after.self`, `after.state`, `yields.<n>`, `observation`, `llm.params`,
    * `llm.inputMessages`, `llm.outputMessages`, `llm.toolCalls.<n>`, `llm.toolResults.<n>`,
    * `tool.arguments`, `tool.result`, `metadata`; for instance `args.0.apiKey`.
    */

@@ -71,6 +71,7 @@ export class Decoder {
       case SESSION_CLOSED.closed:
         this.#into.endNs = required(line.number(first), first);
         this.#into.lostBefore = line.counts(SESSION_CLOSED.lost) ?? {};
+        this.#into.notes = line.counts(SESSION_CLOSED.notes) ?? {};
         return;
       case LOST.lost:
         this.#into.lostWriting.push(required(line.counts(first), first));
@@ -241,7 +242,7 @@ function settle(event: EventRecord<Payload>, line: Line): void {
   set(event, 'after', unlessEmpty(after));
   const count = line.number(EVENT.yieldCount);
   if (count !== undefined) {
-    const kept = required(line.payload(EVENT.yieldsKept), EVENT.yieldsKept);
+    const kept = required(line.payloads(EVENT.yieldsKept), EVENT.yieldsKept);
     event.yields = { count, kept };
   }
   set(event, 'observation', line.payload(EVENT.observation));

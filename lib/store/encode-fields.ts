@@ -37,16 +37,35 @@ export class Fields {
   payload(key: string, part: string, snapshot: Snapshot | undefined): string {
     if (snapshot === undefined) return '';
     const { json, meta } = snapshot.payload;
-    if (snapshot.redactions !== undefined || snapshot.truncations !== undefined) {
-      this.#cut(part, snapshot);
-    }
+    this.#cut(part, snapshot);
     const bare = `,"${key}":${this.#json(json)}`;
     return meta === undefined
       ? bare
       : `${bare},"${key}${META_SUFFIX}":${this.#json(metaObject(meta))}`;
   }
 
-  #cut(part: string, { redactions = [], truncations = [] }: Snapshot): void {
+  payloads(key: string, part: string, snapshots: readonly Snapshot[]): string {
+    let hasMeta = false;
+    const jsons: JsonValue[] = [];
+    const metas: JsonValue[] = [];
+    for (const snapshot of snapshots) {
+      const { json, meta } = snapshot.payload;
+      this.#cut(`${part}.${jsons.length}`, snapshot);
+      jsons.push(json);
+      metas.push(meta === undefined ? null : metaObject(meta));
+      hasMeta ||= meta !== undefined;
+    }
+    const bare = `,"${key}":${this.#json(jsons)}`;
+    return hasMeta ? `${bare},"${key}${META_SUFFIX}":${this.#json(metas)}` : bare;
+  }
+
+  counts(key: string, counts: Readonly<Record<string, number>> | undefined): string {
+    return counts === undefined ? '' : `,"${key}":${this.#json({ ...counts })}`;
+  }
+
+  #cut(part: string, snapshot: Snapshot): void {
+    if (snapshot.redactions === undefined && snapshot.truncations === undefined) return;
+    const { redactions = [], truncations = [] } = snapshot;
     this.cuts ??= { redactions: [], truncations: [] };
     const full = (path: string): string => (path === '' ? part : `${part}.${path}`);
     for (const { path, by } of redactions) this.cuts.redactions.push([full(path), by]);

@@ -74,9 +74,8 @@ export class Encoder {
       case 'session-closed':
         return (
           `{"${SESSION_CLOSED.closed}":${entry.endNs}` +
-          (entry.lost === undefined
-            ? ''
-            : `,"${SESSION_CLOSED.lost}":${this.#json({ ...entry.lost })}`)
+          fields.counts(SESSION_CLOSED.lost, entry.lost) +
+          fields.counts(SESSION_CLOSED.notes, entry.notes)
         );
     }
   }
@@ -102,7 +101,7 @@ export class Encoder {
     }
     if (entry.yields !== undefined) {
       line += `,"${EVENT.yieldCount}":${entry.yields.count}`;
-      line += fields.payload(EVENT.yieldsKept, 'yields', entry.yields.kept);
+      line += fields.payloads(EVENT.yieldsKept, 'yields', entry.yields.kept);
     }
     line += fields.payload(EVENT.observation, 'observation', entry.observation);
     line += fields.number(EVENT.reward, entry.reward);

@@ -79,6 +79,8 @@ export const SESSION_CLOSED = {
   closed: 'sc',
   /** Counts by cause, as the recorder gave them. */
   lost: 'l',
+  /** Counts by code. */
+  notes: 'n',
 } as const;
 
 export const LOST = {
@@ -156,7 +158,7 @@ export const EVENT = {
   error: 'E',
   /** Number of values a generator or stream gave. */
   yieldCount: 'c',
-  /** Payload. */
+  /** Array of the `json` of those kept; with `~`, where any has one, of the `meta` (else null). */
   yieldsKept: 'g',
   /** Payload. */
   observation: 'v',

@@ -63,6 +63,17 @@ export class Line {
     return isObject(meta) ? { json, meta: meta as PayloadMeta } : wrong(key + META_SUFFIX);
   }
 
+  payloads(key: string): Payload[] | undefined {
+    const jsons = this.array(key) as readonly JsonValue[] | undefined;
+    if (jsons === undefined) return undefined;
+    const metas = this.array(key + META_SUFFIX) ?? [];
+    return jsons.map((json, index) => {
+      const meta = metas[index] ?? undefined;
+      if (meta === undefined) return { json };
+      return isObject(meta) ? { json, meta: meta as PayloadMeta } : wrong(key + META_SUFFIX);
+    });
+  }
+
   inside(key: string): Line | undefined {
     const value = this.#object[key];
     if (value === undefined) return undefined;

@@ -96,7 +96,10 @@ function sessionRecord(
     ...present({ durationNs: duration(first, startNs, last) }),
     status: last === undefined ? 'open' : 'ended',
     ...mergeMetadata(segments.flatMap(({ metadata }) => metadata)),
-    ...present({ lost: lost(segments) }),
+    ...present({
+      notes: sum(segments.map(({ notes }) => notes)),
+      lost: sum(segments.flatMap(({ lostBefore, lostWriting }) => [lostBefore, ...lostWriting])),
+    }),
   };
 }
 
@@ -119,14 +122,12 @@ function duration(
   return Math.round((last.wallMs(last.endNs) - first.wallMs(startNs)) * 1e6);
 }
 
-function lost(segments: readonly SegmentRecords[]): Record<string, number> | undefined {
-  const sum: Record<string, number> = {};
-  for (const { lostBefore, lostWriting } of segments) {
-    for (const counts of [lostBefore, ...lostWriting]) {
-      for (const [cause, count] of Object.entries(counts)) sum[cause] = (sum[cause] ?? 0) + count;
-    }
+function sum(all: readonly Readonly<Record<string, number>>[]): Record<string, number> | undefined {
+  const total: Record<string, number> = {};
+  for (const counts of all) {
+    for (const [cause, count] of Object.entries(counts)) total[cause] = (total[cause] ?? 0) + count;
   }
-  return Object.keys(sum).length === 0 ? undefined : sum;
+  return Object.keys(total).length === 0 ? undefined : total;
 }
 
 const noOpening: SessionProblem = {

@@ -45,7 +45,9 @@ function restoreEvent(event: EventRecord<Payload>, restore: Restore): EventRecor
         ...(after.error && { error: values(after.error, ['value'], restore) }),
       },
     }),
-    ...(yields && { yields: values(yields, ['kept'], restore) }),
+    ...(yields && {
+      yields: { count: yields.count, kept: yields.kept.map((each) => restore(each)) },
+    }),
     ...(llm && { llm: restoreLlm(llm, restore) }),
     ...(tool && { tool: values(tool, ['arguments', 'result'], restore) }),
   };

@@ -33,6 +33,8 @@ export class SegmentRecords {
   opening: SessionOpening | undefined;
   endNs: number | undefined;
   metadata: MetadataChange[] = [];
+  /** Warnings that concern the session, by code. */
+  notes: Readonly<Record<string, number>> = {};
   /** As the recorder counted when it closed the session. */
   lostBefore: Readonly<Record<string, number>> = {};
   /** As the writer counted, each time that it could write again. */

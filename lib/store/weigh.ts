@@ -29,7 +29,8 @@ function before({ before }: EventStart): number {
 
 function after(entry: EventSettled): number {
   const { after, llm, tool } = entry;
-  let weight = nodes(entry.metadata) + nodes(entry.observation) + nodes(entry.yields?.kept);
+  let weight = nodes(entry.metadata) + nodes(entry.observation);
+  for (const kept of entry.yields?.kept ?? []) weight += nodes(kept);
   if (after !== undefined) {
     weight += nodes(after.result) + nodes(after.self) + nodes(after.state);
     weight += nodes(after.error?.value);

@@ -74,7 +74,7 @@ export interface EpisodeOptions {
  * ran. The same options give the same entries.
  */
 export function episode(options: EpisodeOptions = {}): Entry[] {
-  const { session = '20261103-101112-crafter-k3x9', name = 'crafter', turns = 5 } = options;
+  const { session = '20261103-101112-4f2a9c', name = 'crafter', turns = 5 } = options;
   const lanes: readonly (string | undefined)[] = options.lanes ?? [undefined];
   const entries: Entry[] = [];
   let ns = 120 * MS;

@@ -96,7 +96,12 @@ export interface EventRecord<V = unknown> {
   tool?: ToolRecord<V>;
   metadata?: V;
   memory?: MemoryRecord;
-  /** Paths begin with the part of the record, for instance `args.0.apiKey`. */
+  /**
+   * Paths begin with the part of the record: `args`, `self`, `state` (before the call), `result`,
+   * `error`, `after.self`, `after.state`, `yields.<n>`, `observation`, `llm.params`,
+   * `llm.inputMessages`, `llm.outputMessages`, `llm.toolCalls.<n>`, `llm.toolResults.<n>`,
+   * `tool.arguments`, `tool.result`, `metadata`; for instance `args.0.apiKey`.
+   */
   redactions?: readonly Redaction[];
   truncations?: readonly Truncation[];
   /** True when it ended after its session. */
@@ -119,6 +124,9 @@ export interface MessageRecord<V = unknown> {
   content?: V;
   sentAt: string;
   sentNs: number;
+  /** Paths begin with `content`. */
+  redactions?: readonly Redaction[];
+  truncations?: readonly Truncation[];
 }
 
 export interface TimestepRecord {
@@ -162,6 +170,9 @@ export interface SessionRecord<V = unknown> {
   notes?: Readonly<Record<string, number>>;
   /** Records that could not be kept, by cause; absent when nothing was lost. */
   lost?: Readonly<Record<string, number>>;
+  /** Paths begin with `metadata`. */
+  redactions?: readonly Redaction[];
+  truncations?: readonly Truncation[];
 }
 
 export type TraceRecord<V = unknown> =

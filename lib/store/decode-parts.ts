@@ -1,0 +1,81 @@
+import type { Payload } from '../model/payload.js';
+import type { ErrorRecord, LlmRecord, MemoryRecord, ToolRecord } from '../model/record.js';
+import { ERROR, LLM, LLM_TOOL_CALL, LLM_TOOL_RESULT, TOOL } from './format.js';
+import { DamagedLine, type Line, required } from './line.js';
+import { present } from './present.js';
+
+export function decodeError(line: Line | undefined): ErrorRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
+  return present({
+    name: line.text(ERROR.name),
+    message: line.text(ERROR.message),
+    stack: line.text(ERROR.stack),
+    value: required(line.payload(ERROR.value), ERROR.value),
+  });
+}
+
+export function decodeTool(line: Line | undefined): ToolRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
+  return present({
+    name: line.name(TOOL.name),
+    callId: line.text(TOOL.callId),
+    arguments: line.payload(TOOL.arguments),
+    result: line.payload(TOOL.result),
+  });
+}
+
+export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
+  return present({
+    provider: line.name(LLM.provider),
+    model: line.name(LLM.model),
+    params: line.payload(LLM.params),
+    inputMessages: line.payload(LLM.inputMessages),
+    outputMessages: line.payload(LLM.outputMessages),
+    toolCalls: line.list(LLM.toolCalls)?.map((call) =>
+      present({
+        id: call.text(LLM_TOOL_CALL.id),
+        name: required(call.name(LLM_TOOL_CALL.name), LLM_TOOL_CALL.name),
+        arguments: required(call.payload(LLM_TOOL_CALL.arguments), LLM_TOOL_CALL.arguments),
+      }),
+    ),
+    toolResults: line.list(LLM.toolResults)?.map((result) => ({
+      callId: required(result.text(LLM_TOOL_RESULT.callId), LLM_TOOL_RESULT.callId),
+      content: required(result.payload(LLM_TOOL_RESULT.content), LLM_TOOL_RESULT.content),
+    })),
+    usage: usage(line.array(LLM.usage)),
+    finishReason: line.name(LLM.finishReason),
+    responseId: line.text(LLM.responseId),
+    responseModel: line.name(LLM.responseModel),
+    requestId: line.text(LLM.requestId),
+    stream: line.flag(LLM.stream),
+    chunks: line.number(LLM.chunks),
+    timeToFirstChunkNs: line.number(LLM.firstChunk),
+  });
+}
+
+function usage(row: readonly unknown[] | undefined): LlmRecord['usage'] {
+  if (row === undefined) return undefined;
+  const [input, output, cached, reasoning] = row.map((count) => {
+    if (count === null) return undefined;
+    return typeof count === 'number' ? count : damaged('usage');
+  });
+  return present({ input, output, cached, reasoning });
+}
+
+export function decodeMemory(row: readonly unknown[] | undefined): MemoryRecord | undefined {
+  if (row === undefined) return undefined;
+  const [rssBytes, heapUsedBytes, rssDeltaBytes, heapUsedDeltaBytes] = row.map((bytes) =>
+    typeof bytes === 'number' ? bytes : damaged('memory'),
+  );
+  return {
+    rssBytes: required(rssBytes, 'memory'),
+    heapUsedBytes: required(heapUsedBytes, 'memory'),
+    rssDeltaBytes: required(rssDeltaBytes, 'memory'),
+    heapUsedDeltaBytes: required(heapUsedDeltaBytes, 'memory'),
+  };
+}
+
+function damaged(what: string): never {
+  throw new DamagedLine(what);
+}

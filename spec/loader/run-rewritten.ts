@@ -26,7 +26,7 @@ export function rewritten(source: string, wanted: Wanted, kind: SourceKind = 'un
 }
 
 /** An agent that notes what it is given and traces functions and fields by a plain function Proxy. */
-export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Result {
+export function publishFakeAgent(): { readonly handed: HandedOver; withdraw(): void } {
   const handed: HandedOver = { classes: [], fields: [], functions: [], calls: [] };
   const traced = (name: string, fn: Callable): Callable =>
     new Proxy(fn, {
@@ -38,7 +38,7 @@ export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Resu
   const withdraw = publishAgent(
     {
       classDeclared(cls, site) {
-        const prototype: unknown = Reflect.get(cls, 'prototype');
+        const prototype = Reflect.get(cls, 'prototype') as object;
         const methods = Object.getOwnPropertyNames(prototype).filter(
           (key) => key !== 'constructor',
         );
@@ -55,6 +55,11 @@ export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Resu
     },
     createDiagnostics('silent'),
   );
+  return { handed, withdraw };
+}
+
+export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Result {
+  const { handed, withdraw } = publishFakeAgent();
   try {
     return run(handed);
   } finally {

@@ -1,0 +1,28 @@
+import type { PathStep, Problem } from './problem.js';
+
+/**
+ * A copy of a policy without what is already known to be wrong, so that the rest can be compiled
+ * and all problems be told at once. Rules keep their index; one that is no use is `undefined`.
+ */
+export function withoutFaults(policy: unknown, problems: readonly Problem[]): unknown {
+  if (problems.some(({ path }) => path.length === 0)) return {};
+  return problems.reduce<unknown>((rest, { path }) => without(rest, droppedPath(path)), policy);
+}
+
+/** `rules[i].methods.m.field` can be left out alone, and so can a setting; else the rule is no use. */
+function droppedPath(path: readonly PathStep[]): readonly PathStep[] {
+  const [first, , third] = path;
+  if (first !== 'rules') return path.slice(0, 1);
+  return third === 'methods' && path.length > 4 ? path.slice(0, 5) : path.slice(0, 2);
+}
+
+function without(value: unknown, path: readonly PathStep[]): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return undefined;
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => (index === step ? without(item, rest) : item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === step ? without(item, rest) : item]),
+  );
+}

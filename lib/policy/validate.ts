@@ -1,0 +1,182 @@
+import { found } from './found.js';
+import { suggest } from './nearest.js';
+import { NOT_YET } from './not-yet.js';
+import type { PathStep, Problem } from './problem.js';
+import type { SchemaDocument, SchemaNode } from './schema-document.js';
+import { expectation, kindOf, kindTaken, type Option, optionsOf } from './schema-options.js';
+
+/** Everything in `value` that the schema does not allow; empty when it is right. Runs no user code. */
+export function validate(
+  value: unknown,
+  document: SchemaDocument,
+  node: SchemaNode = document,
+): Problem[] {
+  const problems: Problem[] = [];
+  checkNode(value, node, [], { document, problems });
+  return problems;
+}
+
+interface Context {
+  readonly document: SchemaDocument;
+  readonly problems: Problem[];
+}
+
+type Path = readonly PathStep[];
+
+function checkNode(value: unknown, node: SchemaNode, path: Path, context: Context): void {
+  if (node.description?.startsWith(NOT_YET) && value !== false) {
+    context.problems.push(notYet(path));
+    return;
+  }
+  const options = optionsOf(node, context.document);
+  const kind = kindOf(value);
+  const taken = options.filter((option) => [kind, undefined].includes(kindTaken(option)));
+  const meant = kind === 'object' ? mostLikely(value as object, taken) : taken;
+  const [only] = meant;
+  if (only !== undefined && meant.length === 1) checkOption(value, only, path, context);
+  else if (!meant.some((option) => accepts(value, option, path, context.document)))
+    context.problems.push(wrongType(value, options, path, context.document));
+}
+
+const accepts = (value: unknown, option: Option, path: Path, document: SchemaDocument): boolean => {
+  const problems: Problem[] = [];
+  checkOption(value, option, path, { document, problems });
+  return problems.length === 0;
+};
+
+/** The shape of object that was meant: the one whose telling fields are there. */
+function mostLikely(value: object, options: readonly Option[]): readonly Option[] {
+  if (value instanceof RegExp) return options.filter(({ definition }) => definition === 'regExp');
+  const keys = Object.keys(value);
+  const reserved = keys.some((key) => key.startsWith('$'));
+  let best: Option | undefined;
+  let most = -1;
+  for (const option of options) {
+    if (option.definition === 'regExp') continue;
+    const { properties, required = [] } = option;
+    // A map takes any name, but one with a `$` is a reserved word with a slip of the pen.
+    const score =
+      properties === undefined
+        ? Number(!reserved) / 2
+        : required.filter((name) => keys.includes(name)).length +
+          keys.filter((key) => Object.hasOwn(properties, key)).length / 100;
+    if (score > most) {
+      most = score;
+      best = option;
+    }
+  }
+  const told = best !== undefined && (most > 0 || options.length === 1 || reserved);
+  return told && best !== undefined ? [best] : [];
+}
+
+function checkOption(value: unknown, option: Option, path: Path, context: Context): void {
+  switch (option.type) {
+    case 'object':
+      checkObject(value as Record<string, unknown>, option, path, context);
+      return;
+    case 'array':
+      for (const [index, item] of (value as unknown[]).entries())
+        checkNode(item, option.items ?? {}, [...path, index], context);
+      return;
+    default:
+      if (!acceptsScalar(value, option))
+        context.problems.push(wrongType(value, [option], path, context.document));
+  }
+}
+
+function acceptsScalar(value: unknown, option: Option): boolean {
+  if (option.enum !== undefined) return option.enum.includes(value as string);
+  if (option.const !== undefined) return value === option.const;
+  if (typeof value === 'string') return value.length >= (option.minLength ?? 0);
+  if (typeof value !== 'number') return true;
+  return (
+    value >= (option.minimum ?? Number.NEGATIVE_INFINITY) &&
+    value <= (option.maximum ?? Number.POSITIVE_INFINITY) &&
+    (option.type !== 'integer' || Number.isSafeInteger(value))
+  );
+}
+
+function checkObject(
+  value: Record<string, unknown>,
+  { properties, required = [], additionalProperties, title = 'this object' }: Option,
+  path: Path,
+  context: Context,
+): void {
+  for (const name of required) {
+    if (value[name] !== undefined) continue;
+    const message = `${title} needs the field ${JSON.stringify(name)}.`;
+    context.problems.push({
+      code: 'STENO_POLICY_TYPE',
+      path: [...path, name],
+      message,
+      at: 'parent',
+    });
+  }
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    const inside = [...path, key];
+    const known =
+      properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const schema = known ?? (additionalProperties === false ? undefined : additionalProperties);
+    if (schema === undefined) {
+      const names = Object.keys(properties ?? {});
+      context.problems.push(unknownField(key, title, names, inside));
+    } else if (key === '__proto__') {
+      context.problems.push(unusableName(inside));
+    } else if (item !== undefined) {
+      checkNode(item, schema, inside, context);
+    }
+  }
+}
+
+const notYet = (path: Path): Problem => ({
+  code: 'STENO_NOT_YET',
+  path,
+  message: `${JSON.stringify(path.at(-1))} is part of the policy, but this version does not do it yet.`,
+  mend: 'Take it out for now.',
+  at: 'key',
+});
+
+const unknownField = (
+  key: string,
+  title: string,
+  names: readonly string[],
+  path: Path,
+): Problem => ({
+  code: 'STENO_POLICY_FIELD',
+  path,
+  message: `there is no field ${JSON.stringify(key)} in ${title}.`,
+  mend: suggest(key, names),
+  at: 'key',
+});
+
+const unusableName = (path: Path): Problem => ({
+  code: 'STENO_POLICY_FIELD',
+  path,
+  message: '"__proto__" cannot be a name.',
+  at: 'key',
+});
+
+function wrongType(
+  value: unknown,
+  options: readonly Option[],
+  path: Path,
+  document: SchemaDocument,
+): Problem {
+  const mend = mendOf(value, options);
+  return {
+    code: path.at(-1) === 'preset' ? 'STENO_POLICY_PRESET' : 'STENO_POLICY_TYPE',
+    path,
+    message: `expected ${expectation(options, document)}, found ${found(value)}.`,
+    ...(mend === undefined ? {} : { mend }),
+  };
+}
+
+function mendOf(value: unknown, options: readonly Option[]): string | undefined {
+  const isExpression = options.some(({ definition }) => definition === 'expressionText');
+  if (isExpression && (typeof value === 'number' || typeof value === 'boolean'))
+    return `For a fixed value write { "$value": ${String(value)} }.`;
+  const names = options.flatMap((option) => option.enum ?? []);
+  if (typeof value === 'string' && names.length > 0) return suggest(value, names);
+  return undefined;
+}

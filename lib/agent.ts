@@ -127,13 +127,15 @@ export class Agent {
     return this.#targets.isInstrumented(value);
   }
 
-  /** Says a failure of ours to the person, once, where it must not reach the program. */
+  /** Says a failure of ours to the person in one line, where it must not reach the program. */
   report(error: unknown): void {
-    const problems = error instanceof StenoError ? error.problems : [];
-    for (const problem of problems) {
-      this.#diagnostics.warn(problem.code, problem.message, problem.message);
+    if (!(error instanceof StenoError)) {
+      this.#diagnostics.warn('STENO_INTERNAL', String(error));
+      return;
     }
-    if (problems.length === 0) this.#diagnostics.warn('STENO_INTERNAL', String(error));
+    const others = error.problems.length - 1;
+    const more = others > 0 ? ` (and ${others} more: run "steno check")` : '';
+    this.#diagnostics.warn(error.code, `${error.message}${more} Nothing is recorded.`);
   }
 
   startSession(options: SessionOptions): SessionTracer {

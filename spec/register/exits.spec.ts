@@ -1,6 +1,6 @@
 import test from 'ava';
 import { Project } from '../helpers/project.js';
-import { eventsOf } from '../helpers/store.js';
+import { eventsOf } from '../helpers/trace.js';
 
 const POLICY = {
   rules: [{ class: 'Agent', kind: 'agent', methods: ['decide', 'slow', 'fail'] }],
@@ -21,7 +21,8 @@ const programs: Record<string, { source: string; calls: [method: string, status:
     calls: Array.from({ length: 600 }, () => ['decide', 'ok']),
   },
   'process.exit in the same tick': {
-    source: 'for (let n = 0; n < 300; n += 1) agent.decide(n); console.log("out"); process.exit(3);',
+    source:
+      'for (let n = 0; n < 300; n += 1) agent.decide(n); console.log("out"); process.exit(3);',
     calls: Array.from({ length: 300 }, () => ['decide', 'ok']),
   },
   'process.exit while a call runs': {
@@ -32,7 +33,7 @@ const programs: Record<string, { source: string; calls: [method: string, status:
     ],
   },
   'process.exit inside of a call': {
-    source: 'agent.decide = undefined; class Last extends Agent {}; Agent.prototype.decide.call({ get valueOf() { return 1; } }, { valueOf() { process.exit(5); } });',
+    source: 'agent.decide({ valueOf() { process.exit(5); } });',
     calls: [['decide', 'unfinished']],
   },
   'an uncaught error': {
@@ -76,11 +77,16 @@ for (const [title, { source, calls }] of Object.entries(programs)) {
     t.is(traced.stdout, bare.stdout);
     t.is(traced.code, bare.code);
     t.is(traced.signal, bare.signal);
-    t.is(traced.stderr, bare.stderr);
+    t.is(withoutOurFrames(traced.stderr), bare.stderr);
     const events = await eventsOf(project);
     t.deepEqual(
       events.map(({ method, status }) => [method, status]),
       calls,
     );
   });
+}
+
+/** On Node 20 the wrapper of `Module.prototype._compile` is a frame of what a module throws at load. */
+function withoutOurFrames(stderr: string): string {
+  return stderr.replaceAll(/^ {4}at .*[\\/]dist[\\/]lib[\\/].*\n/gm, '');
 }

@@ -9,10 +9,10 @@ export function withoutFaults(policy: unknown, problems: readonly Problem[]): un
   return problems.reduce<unknown>((rest, { path }) => without(rest, droppedPath(path)), policy);
 }
 
-/** `rules[i].methods.m.field` can be left out alone, and so can a setting; else the rule is no use. */
+/** `rules[i].methods.m.field` can be left out alone, and so can a pattern; else the whole is no use. */
 function droppedPath(path: readonly PathStep[]): readonly PathStep[] {
-  const [first, , third] = path;
-  if (first !== 'rules') return path.slice(0, 1);
+  const [first, second, third] = path;
+  if (first !== 'rules') return path.slice(0, second === 'patterns' && third !== undefined ? 3 : 1);
   return third === 'methods' && path.length > 4 ? path.slice(0, 5) : path.slice(0, 2);
 }
 

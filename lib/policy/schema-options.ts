@@ -79,7 +79,14 @@ export function expectation(options: readonly Option[], document: SchemaDocument
   const [only] = said;
   if (said.length === 1 && only?.enum !== undefined && only.enum.length > 1)
     return `one of ${wordsOf(only, document)}`;
-  const words = [...new Set(said.map((option) => wordsOf(option, document)))];
+  if (said.length === 1 && only?.type === 'boolean') return wordsOf(only, document);
+  const words = [
+    ...new Set(
+      said.flatMap((option) =>
+        option.type === 'boolean' ? ['true', 'false'] : [wordsOf(option, document)],
+      ),
+    ),
+  ];
   return words.length < 2
     ? (words[0] ?? 'a value')
     : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

@@ -1,5 +1,5 @@
 import { found } from './found.js';
-import { suggest } from './nearest.js';
+import { nearest, suggest } from './nearest.js';
 import { NOT_YET } from './not-yet.js';
 import type { PathStep, Problem } from './problem.js';
 import type { SchemaDocument, SchemaNode } from './schema-document.js';
@@ -33,16 +33,11 @@ function checkNode(value: unknown, node: SchemaNode, path: Path, context: Contex
   const taken = options.filter((option) => [kind, undefined].includes(kindTaken(option)));
   const meant = kind === 'object' ? mostLikely(value as object, taken) : taken;
   const [only] = meant;
-  if (only !== undefined && meant.length === 1) checkOption(value, only, path, context);
-  else if (!meant.some((option) => accepts(value, option, path, context.document)))
+  if (only !== undefined && (kind === 'object' || kind === 'array'))
+    checkParts(value as object, only, path, context);
+  else if (!meant.some((option) => acceptsScalar(value, option)))
     context.problems.push(wrongType(value, options, path, context.document));
 }
-
-const accepts = (value: unknown, option: Option, path: Path, document: SchemaDocument): boolean => {
-  const problems: Problem[] = [];
-  checkOption(value, option, path, { document, problems });
-  return problems.length === 0;
-};
 
 /** The shape of object that was meant: the one whose telling fields are there. */
 function mostLikely(value: object, options: readonly Option[]): readonly Option[] {
@@ -65,23 +60,16 @@ function mostLikely(value: object, options: readonly Option[]): readonly Option[
       best = option;
     }
   }
-  const told = best !== undefined && (most > 0 || options.length === 1 || reserved);
+  const told = most > 0 || options.length === 1 || reserved;
   return told && best !== undefined ? [best] : [];
 }
 
-function checkOption(value: unknown, option: Option, path: Path, context: Context): void {
-  switch (option.type) {
-    case 'object':
-      checkObject(value as Record<string, unknown>, option, path, context);
-      return;
-    case 'array':
-      for (const [index, item] of (value as unknown[]).entries())
-        checkNode(item, option.items ?? {}, [...path, index], context);
-      return;
-    default:
-      if (!acceptsScalar(value, option))
-        context.problems.push(wrongType(value, [option], path, context.document));
-  }
+function checkParts(value: object, option: Option, path: Path, context: Context): void {
+  if (option.type === 'object')
+    checkObject(value as Record<string, unknown>, option, path, context);
+  if (option.type === 'array')
+    for (const [index, item] of (value as unknown[]).entries())
+      checkNode(item, option.items ?? {}, [...path, index], context);
 }
 
 function acceptsScalar(value: unknown, option: Option): boolean {
@@ -177,6 +165,6 @@ function mendOf(value: unknown, options: readonly Option[]): string | undefined 
   if (isExpression && (typeof value === 'number' || typeof value === 'boolean'))
     return `For a fixed value write { "$value": ${String(value)} }.`;
   const names = options.flatMap((option) => option.enum ?? []);
-  if (typeof value === 'string' && names.length > 0) return suggest(value, names);
-  return undefined;
+  const near = typeof value === 'string' ? nearest(value, names) : undefined;
+  return near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`;
 }

@@ -1,9 +1,7 @@
-import { found } from './found.js';
-import { nearest, suggest } from './nearest.js';
 import { NOT_YET } from './not-yet.js';
 import type { PathStep, Problem } from './problem.js';
 import type { SchemaDocument, SchemaNode } from './schema-document.js';
-import { expectation, kindOf, kindTaken, type Option, optionsOf } from './schema-options.js';
+import { kindOf, kindTaken, type Option, optionsOf } from './schema-options.js';
 
 /** Everything in `value` that the schema does not allow; empty when it is right. Runs no user code. */
 export function validate(
@@ -23,9 +21,11 @@ interface Context {
 
 type Path = readonly PathStep[];
 
+const complaints = () => require('./complaint.js') as typeof import('./complaint.js');
+
 function checkNode(value: unknown, node: SchemaNode, path: Path, context: Context): void {
   if (node.description?.startsWith(NOT_YET) && value !== false) {
-    context.problems.push(notYet(path));
+    context.problems.push(complaints().notYet(path));
     return;
   }
   const options = optionsOf(node, context.document);
@@ -36,7 +36,7 @@ function checkNode(value: unknown, node: SchemaNode, path: Path, context: Contex
   if (only !== undefined && (kind === 'object' || kind === 'array'))
     checkParts(value as object, only, path, context);
   else if (!meant.some((option) => acceptsScalar(value, option)))
-    context.problems.push(wrongType(value, options, path, context.document));
+    context.problems.push(complaints().wrongType(value, options, path, context.document));
 }
 
 /** The shape of object that was meant: the one whose telling fields are there. */
@@ -92,13 +92,7 @@ function checkObject(
 ): void {
   for (const name of required) {
     if (value[name] !== undefined) continue;
-    const message = `${title} needs the field ${JSON.stringify(name)}.`;
-    context.problems.push({
-      code: 'STENO_POLICY_TYPE',
-      path: [...path, name],
-      message,
-      at: 'parent',
-    });
+    context.problems.push(complaints().missingField(name, title, [...path, name]));
   }
   for (const key of Object.keys(value)) {
     const item = value[key];
@@ -108,63 +102,11 @@ function checkObject(
     const schema = known ?? (additionalProperties === false ? undefined : additionalProperties);
     if (schema === undefined) {
       const names = Object.keys(properties ?? {});
-      context.problems.push(unknownField(key, title, names, inside));
+      context.problems.push(complaints().unknownField(key, title, names, inside));
     } else if (key === '__proto__') {
-      context.problems.push(unusableName(inside));
+      context.problems.push(complaints().unusableName(inside));
     } else if (item !== undefined) {
       checkNode(item, schema, inside, context);
     }
   }
-}
-
-const notYet = (path: Path): Problem => ({
-  code: 'STENO_NOT_YET',
-  path,
-  message: `${JSON.stringify(path.at(-1))} is part of the policy, but this version does not do it yet.`,
-  mend: 'Take it out for now.',
-  at: 'key',
-});
-
-const unknownField = (
-  key: string,
-  title: string,
-  names: readonly string[],
-  path: Path,
-): Problem => ({
-  code: 'STENO_POLICY_FIELD',
-  path,
-  message: `there is no field ${JSON.stringify(key)} in ${title}.`,
-  mend: suggest(key, names),
-  at: 'key',
-});
-
-const unusableName = (path: Path): Problem => ({
-  code: 'STENO_POLICY_FIELD',
-  path,
-  message: '"__proto__" cannot be a name.',
-  at: 'key',
-});
-
-function wrongType(
-  value: unknown,
-  options: readonly Option[],
-  path: Path,
-  document: SchemaDocument,
-): Problem {
-  const mend = mendOf(value, options);
-  return {
-    code: path.at(-1) === 'preset' ? 'STENO_POLICY_PRESET' : 'STENO_POLICY_TYPE',
-    path,
-    message: `expected ${expectation(options, document)}, found ${found(value)}.`,
-    ...(mend === undefined ? {} : { mend }),
-  };
-}
-
-function mendOf(value: unknown, options: readonly Option[]): string | undefined {
-  const isExpression = options.some(({ definition }) => definition === 'expressionText');
-  if (isExpression && (typeof value === 'number' || typeof value === 'boolean'))
-    return `For a fixed value write { "$value": ${String(value)} }.`;
-  const names = options.flatMap((option) => option.enum ?? []);
-  const near = typeof value === 'string' ? nearest(value, names) : undefined;
-  return near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`;
 }

@@ -2,10 +2,8 @@ import { realpathSync } from 'node:fs';
 import type { CompiledPolicy } from '../model/policy.js';
 import type { Report } from './expression/source.js';
 import { policyHash } from './hash.js';
-import { problemsError } from './locate.js';
 import { PRESETS } from './presets/table.js';
 import type { Problem } from './problem.js';
-import { withoutFaults } from './prune.js';
 import { type CompiledRule, compileRule, type RuleContext } from './rule.js';
 import type { Policy, Rule } from './schema/input.js';
 import { readSchemaDocument } from './schema-document.js';
@@ -37,15 +35,11 @@ export function compileWithin(
   hidden: number,
 ): CompiledPolicy {
   const problems = validate(policy, readSchemaDocument());
-  const sound = withoutFaults(policy, problems) as Policy;
+  const sound = (problems.length === 0 ? policy : soundPart(policy, problems)) as Policy;
   const rules = compileRules(sound.rules ?? [], { dir, dirs: bothOf(dir), report, problems });
   const redact = compileRedaction(sound.redact, problems);
   problems.push(...notYet(sound));
-  if (problems.length > 0)
-    throw problemsError(
-      problems.map(({ path, ...rest }) => ({ ...rest, path: path.slice(hidden) })),
-      file,
-    );
+  if (problems.length > 0) throw refusal(problems, file, hidden);
   return {
     file,
     dir,
@@ -58,6 +52,20 @@ export function compileWithin(
     limits: compileLimits(sound.limits),
     ...createTargets(rules),
   };
+}
+
+/** What only a faulty policy needs is loaded for a faulty one. */
+function soundPart(policy: unknown, problems: readonly Problem[]): unknown {
+  const { withoutFaults } = require('./prune.js') as typeof import('./prune.js');
+  return withoutFaults(policy, problems);
+}
+
+function refusal(problems: readonly Problem[], file: string | undefined, hidden: number): Error {
+  const { problemsError } = require('./locate.js') as typeof import('./locate.js');
+  return problemsError(
+    problems.map(({ path, ...rest }) => ({ ...rest, path: path.slice(hidden) })),
+    file,
+  );
 }
 
 function compileRules(

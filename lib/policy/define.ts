@@ -8,4 +8,4 @@ import type { Policy } from './schema/input.js';
  *       rules: [{ class: 'Env', methods: { step: { reward: ({ result }) => result.reward } } }],
  *     });
  */
-export const definePolicy = <const P extends Policy>(policy: P): P => policy;
+export const definePolicy = (policy: Policy): Policy => policy;

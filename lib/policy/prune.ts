@@ -9,11 +9,21 @@ export function withoutFaults(policy: unknown, problems: readonly Problem[]): un
   return problems.reduce<unknown>((rest, { path }) => without(rest, droppedPath(path)), policy);
 }
 
-/** `rules[i].methods.m.field` can be left out alone, and so can a setting; else the rule is no use. */
+/** Without one of these a rule is no use. */
+const ESSENTIAL: ReadonlySet<PathStep | undefined> = new Set([
+  undefined,
+  'class',
+  'function',
+  'preset',
+  'methods',
+]);
+
+/** The smallest part that can be left out alone: a pattern, a field of a method, a field of a rule. */
 function droppedPath(path: readonly PathStep[]): readonly PathStep[] {
-  const [first, , third] = path;
-  if (first !== 'rules') return path.slice(0, 1);
-  return third === 'methods' && path.length > 4 ? path.slice(0, 5) : path.slice(0, 2);
+  const [first, second, third] = path;
+  if (first !== 'rules') return path.slice(0, second === 'patterns' && third !== undefined ? 3 : 1);
+  if (third === 'methods' && path.length > 4) return path.slice(0, 5);
+  return path.slice(0, ESSENTIAL.has(third) ? 2 : 3);
 }
 
 function without(value: unknown, path: readonly PathStep[]): unknown {

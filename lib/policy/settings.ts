@@ -50,10 +50,11 @@ function compilePatterns(patterns: Patterns, defaults: boolean, problems: Proble
 }
 
 function compilePattern(
-  pattern: PatternRule | Parameters<typeof namedPattern>[0],
+  pattern: PatternRule | Parameters<typeof namedPattern>[0] | undefined,
   path: readonly PathStep[],
   problems: Problem[],
 ): Pattern[] {
+  if (pattern === undefined) return [];
   if (typeof pattern === 'string') return [namedPattern(pattern)];
   const { name, regex } = pattern;
   const source = typeof regex === 'string' ? regex : regex.source;

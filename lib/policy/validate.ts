@@ -1,9 +1,7 @@
-import { found } from './found.js';
-import { suggest } from './nearest.js';
 import { NOT_YET } from './not-yet.js';
 import type { PathStep, Problem } from './problem.js';
 import type { SchemaDocument, SchemaNode } from './schema-document.js';
-import { expectation, kindOf, kindTaken, type Option, optionsOf } from './schema-options.js';
+import { kindOf, kindTaken, type Option, optionsOf } from './schema-options.js';
 
 /** Everything in `value` that the schema does not allow; empty when it is right. Runs no user code. */
 export function validate(
@@ -23,9 +21,11 @@ interface Context {
 
 type Path = readonly PathStep[];
 
+const complaints = () => require('./complaint.js') as typeof import('./complaint.js');
+
 function checkNode(value: unknown, node: SchemaNode, path: Path, context: Context): void {
   if (node.description?.startsWith(NOT_YET) && value !== false) {
-    context.problems.push(notYet(path));
+    context.problems.push(complaints().notYet(path));
     return;
   }
   const options = optionsOf(node, context.document);
@@ -33,16 +33,11 @@ function checkNode(value: unknown, node: SchemaNode, path: Path, context: Contex
   const taken = options.filter((option) => [kind, undefined].includes(kindTaken(option)));
   const meant = kind === 'object' ? mostLikely(value as object, taken) : taken;
   const [only] = meant;
-  if (only !== undefined && meant.length === 1) checkOption(value, only, path, context);
-  else if (!meant.some((option) => accepts(value, option, path, context.document)))
-    context.problems.push(wrongType(value, options, path, context.document));
+  if (only !== undefined && (kind === 'object' || kind === 'array'))
+    checkParts(value as object, only, path, context);
+  else if (!meant.some((option) => acceptsScalar(value, option)))
+    context.problems.push(complaints().wrongType(value, options, path, context.document));
 }
-
-const accepts = (value: unknown, option: Option, path: Path, document: SchemaDocument): boolean => {
-  const problems: Problem[] = [];
-  checkOption(value, option, path, { document, problems });
-  return problems.length === 0;
-};
 
 /** The shape of object that was meant: the one whose telling fields are there. */
 function mostLikely(value: object, options: readonly Option[]): readonly Option[] {
@@ -65,23 +60,16 @@ function mostLikely(value: object, options: readonly Option[]): readonly Option[
       best = option;
     }
   }
-  const told = best !== undefined && (most > 0 || options.length === 1 || reserved);
+  const told = most > 0 || options.length === 1 || reserved;
   return told && best !== undefined ? [best] : [];
 }
 
-function checkOption(value: unknown, option: Option, path: Path, context: Context): void {
-  switch (option.type) {
-    case 'object':
-      checkObject(value as Record<string, unknown>, option, path, context);
-      return;
-    case 'array':
-      for (const [index, item] of (value as unknown[]).entries())
-        checkNode(item, option.items ?? {}, [...path, index], context);
-      return;
-    default:
-      if (!acceptsScalar(value, option))
-        context.problems.push(wrongType(value, [option], path, context.document));
-  }
+function checkParts(value: object, option: Option, path: Path, context: Context): void {
+  if (option.type === 'object')
+    checkObject(value as Record<string, unknown>, option, path, context);
+  if (option.type === 'array')
+    for (const [index, item] of (value as unknown[]).entries())
+      checkNode(item, option.items ?? {}, [...path, index], context);
 }
 
 function acceptsScalar(value: unknown, option: Option): boolean {
@@ -104,13 +92,7 @@ function checkObject(
 ): void {
   for (const name of required) {
     if (value[name] !== undefined) continue;
-    const message = `${title} needs the field ${JSON.stringify(name)}.`;
-    context.problems.push({
-      code: 'STENO_POLICY_TYPE',
-      path: [...path, name],
-      message,
-      at: 'parent',
-    });
+    context.problems.push(complaints().missingField(name, title, [...path, name]));
   }
   for (const key of Object.keys(value)) {
     const item = value[key];
@@ -120,63 +102,11 @@ function checkObject(
     const schema = known ?? (additionalProperties === false ? undefined : additionalProperties);
     if (schema === undefined) {
       const names = Object.keys(properties ?? {});
-      context.problems.push(unknownField(key, title, names, inside));
+      context.problems.push(complaints().unknownField(key, title, names, inside));
     } else if (key === '__proto__') {
-      context.problems.push(unusableName(inside));
+      context.problems.push(complaints().unusableName(inside));
     } else if (item !== undefined) {
       checkNode(item, schema, inside, context);
     }
   }
-}
-
-const notYet = (path: Path): Problem => ({
-  code: 'STENO_NOT_YET',
-  path,
-  message: `${JSON.stringify(path.at(-1))} is part of the policy, but this version does not do it yet.`,
-  mend: 'Take it out for now.',
-  at: 'key',
-});
-
-const unknownField = (
-  key: string,
-  title: string,
-  names: readonly string[],
-  path: Path,
-): Problem => ({
-  code: 'STENO_POLICY_FIELD',
-  path,
-  message: `there is no field ${JSON.stringify(key)} in ${title}.`,
-  mend: suggest(key, names),
-  at: 'key',
-});
-
-const unusableName = (path: Path): Problem => ({
-  code: 'STENO_POLICY_FIELD',
-  path,
-  message: '"__proto__" cannot be a name.',
-  at: 'key',
-});
-
-function wrongType(
-  value: unknown,
-  options: readonly Option[],
-  path: Path,
-  document: SchemaDocument,
-): Problem {
-  const mend = mendOf(value, options);
-  return {
-    code: path.at(-1) === 'preset' ? 'STENO_POLICY_PRESET' : 'STENO_POLICY_TYPE',
-    path,
-    message: `expected ${expectation(options, document)}, found ${found(value)}.`,
-    ...(mend === undefined ? {} : { mend }),
-  };
-}
-
-function mendOf(value: unknown, options: readonly Option[]): string | undefined {
-  const isExpression = options.some(({ definition }) => definition === 'expressionText');
-  if (isExpression && (typeof value === 'number' || typeof value === 'boolean'))
-    return `For a fixed value write { "$value": ${String(value)} }.`;
-  const names = options.flatMap((option) => option.enum ?? []);
-  if (typeof value === 'string' && names.length > 0) return suggest(value, names);
-  return undefined;
 }

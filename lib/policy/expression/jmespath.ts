@@ -57,15 +57,19 @@ function faultOf(
 
 function unknownRoot(source: string, name: string): Fault {
   const near = nearest(name, ROOT_NAMES);
-  const root = near === undefined ? [] : [quoted(near)];
-  const literal = WORDS.test(source) ? [`${quoted(`'${source}'`)} for the text itself`] : [];
-  const ways = [...root, ...literal];
+  const what =
+    source === name ? `${quoted(source)} is` : `${quoted(source)} begins with ${quoted(name)},`;
+  const message = `${what} none of ${ROOT_NAMES.join(', ')}.`;
+  if (WORDS.test(source) && (near === undefined || source === name)) {
+    const root = near === undefined ? '' : `${quoted(near)}, or `;
+    return { message, mend: `Write ${root}${quoted(`'${source}'`)} for the text itself.` };
+  }
   return {
-    message: `${quoted(source)} begins with ${quoted(name)}; expected one of ${ROOT_NAMES.join(', ')}.`,
+    message,
     mend:
-      ways.length === 0
+      near === undefined
         ? 'Begin with one of these; a text stands in quotes of its own.'
-        : `Write ${ways.join(', or ')}.`,
+        : `Did you mean ${quoted(near)}?`,
   };
 }
 

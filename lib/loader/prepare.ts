@@ -1,11 +1,13 @@
 import { isAbsolute } from 'node:path';
 import type { FileTargets, SourceFile } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import { lineFinder } from './line-finder.js';
 import { createOwnFiles } from './own-files.js';
 import type { SourceKind } from './parse.js';
 import { createParser } from './parser.js';
 import { mayConcern, rewrite } from './rewrite.js';
 import { createSourceFiles } from './source-file.js';
+import { moveInlineMap } from './source-map.js';
 import { applyToTyped, isTypeScriptFormat, stripTypes } from './typescript.js';
 
 /** What rules want of a file; `undefined` when none can apply to it. */
@@ -36,7 +38,8 @@ export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): P
     const { insertions, found } = rewrite(script, path, targets, kindOf(path, format), parse);
     diagnostics.debug(`${path}: ${found.join(', ') || 'declares nothing that a rule names'}.`);
     if (insertions.isEmpty) return source;
-    return typed ? applyToTyped(insertions, source, script) : insertions.applyTo(source);
+    if (typed) return applyToTyped(insertions, source, script);
+    return moveInlineMap(insertions.applyTo(source), insertions.inOrder(), lineFinder(source));
   };
 
   return (path, source, format) => {

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { mayConcern } from '../../lib/loader/rewrite.js';
+import { mayConcern } from '../../lib/loader/may-concern.js';
 import type { Site } from '../../lib/model/site.js';
 import {
   type HandedOver,

@@ -115,7 +115,9 @@ test.serial('types are stripped in silence, and insertions keep out of them', (t
   });
   try {
     const source = 'const f = <T, U>(x: T) => x;';
+    const { emitWarning: own } = process;
     const stripped = stripTypes(source);
+    t.is(process.emitWarning, own);
     const insertions = new Insertions();
     insertions.wrap(
       { start: stripped.indexOf('('), end: stripped.length - 1 },

@@ -1,5 +1,6 @@
 /** The preload of the programs under test: a loader whose agent writes down what it is given. */
 import { appendFileSync } from 'node:fs';
+import Module from 'node:module';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { installLoader } from '../../lib/loader/install.js';
@@ -12,7 +13,10 @@ const append = appendFileSync;
 const thread = isMainThread ? '' : ' in a worker';
 const note = (text: string): void => append(report, `${text}${thread}\n`);
 
-installLoader({
+if (process.env['LOADER_SPEC_HOOKS'] === 'thread')
+  Object.assign(Module, { registerHooks: undefined });
+
+const loader = installLoader({
   targets: createTargets(data),
   diagnostics: createDiagnostics(parseLogLevel(process.env['STENO_LOG'])),
   hooksThread: { module: join(__dirname, 'preload-targets.js'), data },
@@ -28,3 +32,5 @@ installLoader({
     },
   },
 });
+
+process.once('uninstall-loader' as 'loaded', () => loader.uninstall());

@@ -165,6 +165,17 @@ new Worker('./worker.cjs').on('exit', () => new Worker('./worker.mjs'));`,
     args: ['-e', 'import("./agent.mjs").then(() => console.log(1))'],
     handed: ['class Agent:1'],
   },
+  'what loads after the loader was uninstalled': {
+    files: {
+      'app.cjs': `require('./agent');\nprocess.emit('uninstall-loader');\nconst again = require('./again');
+import('./agent.mjs').then(() => console.log(Object.getOwnPropertyNames(globalThis).filter((n) => /steno/.test(n)).length, new again().step()));`,
+      'agent.js': AGENT,
+      'again.js': `${AGENT}\nmodule.exports = Agent;`,
+      'agent.mjs': AGENT,
+    },
+    args: ['app.cjs'],
+    handed: ['class Agent:1'],
+  },
   'a CommonJS file with an error of syntax': {
     files: { 'app.js': `require('./agent');`, 'agent.js': `${AGENT}\nconst = 1;` },
     args: ['app.js'],
@@ -274,9 +285,56 @@ function comparable(stderr: string): string {
     .join('\n');
 }
 
+const THREADED = [
+  'an ESM entry file of a package of modules',
+  'an entry file whose syntax alone makes it a module',
+  'ESM that imports CommonJS by name and by default',
+  'CommonJS that imports ESM later',
+  'CommonJS that requires ESM',
+  'a preload given by --import',
+  'worker threads, CommonJS and ESM',
+  'code given on the command line that imports',
+  'an ES module with an error of syntax',
+  'a module that cannot be found',
+  'TypeScript that Node strips by itself',
+];
+
+test('a Node that cannot watch ES modules says so, and runs the program', (t) => {
+  const [node] = nodes();
+  if (node === undefined) return t.fail();
+  const program: Program = {
+    files: { 'app.mjs': `import './agent.cjs';\n${AGENT}\n${USE}`, 'agent.cjs': AGENT },
+    args: ['app.mjs'],
+  };
+  const limits = ['--experimental-permission', '--allow-fs-read=*', '--allow-fs-write=*'];
+  const outcome = runProgram(node, program, {
+    rules: RULES,
+    preload: [...limits, '-r', PRELOAD],
+    env: { LOADER_SPEC_HOOKS: 'thread' },
+  });
+  t.is(outcome.stdout, '1 Agent decide\n');
+  t.deepEqual(outcome.handed, ['class Agent:1']);
+  t.is(outcome.said.length, 1);
+  t.regex(outcome.said[0] ?? '', /STENO_LOADER_HOOKS: .*--allow-worker/);
+});
+
+test('debugging tells how modules are watched and what was found', (t) => {
+  const [node] = nodes();
+  if (node === undefined) return t.fail();
+  const program: Program = { files: { 'app.mjs': AGENT }, args: ['app.mjs'] };
+  const { said } = runProgram(node, program, { rules: RULES, env: { STENO_LOG: 'debug' } });
+  t.regex(said.join('\n'), /ES modules are watched by module\.register/);
+  t.regex(said.join('\n'), /app\.mjs: class Agent \(line 1\)/);
+});
+
 for (const node of nodes()) {
   const major = Number.parseInt(node.version, 10);
   for (const [title, each] of Object.entries(cases)) {
-    if (major >= (each.since ?? 0)) test(`${title} · Node ${node.version}`, runs, node, each);
+    if (major < (each.since ?? 0)) continue;
+    test(`${title} · Node ${node.version}`, runs, node, each);
+    if (major < 22 || !THREADED.includes(title)) continue;
+    test(`${title} · Node ${node.version}, hooks thread`, runs, node, each, {
+      LOADER_SPEC_HOOKS: 'thread',
+    });
   }
 }

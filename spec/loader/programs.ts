@@ -39,7 +39,7 @@ export function runProgram(
       writeFileSync(join(app, name), text);
     }
     const preload = options === undefined ? [] : (options.preload ?? ['-r', PRELOAD]);
-    const { NODE_V8_COVERAGE: _, NODE_OPTIONS: __, ...env } = process.env;
+    const { NODE_OPTIONS: _, ...env } = process.env;
     const { stdout, stderr, status } = spawnSync(node.path, [...preload, ...program.args], {
       cwd: app,
       encoding: 'utf8',

@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { mayConcern } from '../../lib/loader/rewrite.js';
+import { mayConcern } from '../../lib/loader/may-concern.js';
 import type { Site } from '../../lib/model/site.js';
 import {
   type HandedOver,
@@ -204,6 +204,14 @@ exports.probe = [a.decide.name, a.step.name, a.step() === a, a.decide.length, Ob
     handed: ['class A:1 step:1()'],
     fields: ['step function'],
   },
+  'a receiver that is a Proxy of the program sees no more than before': {
+    source: `const seen = [];
+class Watched { constructor() { return new Proxy(this, { defineProperty: (...a) => (seen.push(a[1]), Reflect.defineProperty(...a)), getOwnPropertyDescriptor: (...a) => (seen.push('?'), Reflect.getOwnPropertyDescriptor(...a)) }); } }
+class A extends Watched { constructor() { super(); this.step = () => 1; } }
+exports.probe = [new A().step(), seen];`,
+    wanted: A,
+    handed: ['class A:3 step:3()'],
+  },
   'a setter met by a constructor assignment is run once': {
     source:
       'let n = 0;\nclass A { constructor() { this.step = () => 1; } set step(f) { n += 1; } }\nnew A();\nexports.probe = n;',
@@ -255,6 +263,12 @@ A.prototype = { constructor: A, step: function (a) { return 1 }, decide(b) { ret
 exports.probe = new A().step() + new A().decide()`,
     wanted: A,
     handed: ['class A:1 step:2(a) decide:2(b)'],
+  },
+  'an ES5 constructor completed by a wrapped function without a semicolon': {
+    source:
+      'function A() {}\nA.prototype.step = function run() { return 1 }\nexports.probe = new A().step()',
+    wanted: { ...A, ...RUN },
+    handed: ['class A:1 step:2()', 'function run:2()'],
   },
   'an ES5 constructor that only inherits': {
     source:

@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
+import { parse } from 'acorn';
 import { publishAgent } from '../../lib/loader/agent-global.js';
 import type { SourceKind } from '../../lib/loader/parse.js';
-import { createParser } from '../../lib/loader/parser.js';
 import { rewrite } from '../../lib/loader/rewrite.js';
 import type { Site } from '../../lib/model/site.js';
 import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
@@ -19,7 +19,6 @@ export interface HandedOver {
 }
 
 export const PATH = '/app/agent.js';
-const parse = createParser();
 
 export function rewritten(source: string, wanted: Wanted, kind: SourceKind = 'unknown'): string {
   return rewrite(source, PATH, targetsOf(wanted), kind, parse).insertions.applyTo(source);

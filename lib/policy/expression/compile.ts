@@ -22,6 +22,7 @@ export function compileExpression(
     const value = expression.$value;
     return fixed(() => value, reading === 'end' ? 'after' : 'before');
   }
+  if (!context.loadFunctions) return fixed(() => undefined, 'after');
   const loaded = functions().loadFunction(expression.$fn, context.dir);
   if (typeof loaded === 'function') return fromFunction(loaded, [...path, '$fn'], reading, context);
   return refused({ code: 'STENO_POLICY_FUNCTION', path: [...path, '$fn'], ...loaded }, context);

@@ -45,7 +45,11 @@ test('the record agrees with what the environment and the model server say of th
 });
 
 const seedOf = (session: Session): number =>
-  (eventsOf(session, 'runEpisode')[0]?.before?.args as { seed: number }).seed;
+  Number(fieldOf(eventsOf(session, 'runEpisode')[0]?.before?.args, 'seed'));
+
+/** A field of a value of unknown shape. */
+const fieldOf = (value: unknown, key: string): unknown =>
+  (value as Readonly<Record<string, unknown>> | undefined)?.[key];
 
 const eventsOf = (session: Session, method: string, className?: string): EventRecord[] =>
   session.events.filter(
@@ -95,7 +99,7 @@ function agreesWithServer(
   const numbers = new Set(requests.map(({ sessionRequest }) => sessionRequest));
   t.is(calls.length, numbers.size);
   for (const call of calls) {
-    const number = Number(headersOf(call)['x-session-request']);
+    const number = Number(fieldOf(headersOf(call), 'x-session-request'));
     const seen = requests.filter(({ sessionRequest }) => sessionRequest === number);
     const below = attempts.filter(({ parent }) => parent === call.id);
     t.is(below.length, seen.length);
@@ -112,8 +116,8 @@ function agreesWithServer(
 function agreesWithRequest(t: ExecutionContext, call: EventRecord, request: RequestLine): void {
   const { llm } = call;
   t.is(llm?.provider, 'openai');
-  t.is((llm?.inputMessages as unknown[]).length, request.messages);
-  t.is((llm?.params as { stream?: boolean }).stream ?? false, request.stream);
+  t.is(fieldOf(llm?.inputMessages, 'length'), request.messages);
+  t.is(fieldOf(llm?.params, 'stream') ?? false, request.stream);
   const early = call.status === 'returned';
   if (request.finish === 'complete' && !early) {
     t.is(call.status, 'ok');
@@ -123,9 +127,13 @@ function agreesWithRequest(t: ExecutionContext, call: EventRecord, request: Requ
     if (!request.stream) t.is(llm?.requestId, request.requestId);
   }
   if (request.finish === 'complete' || request.finish === 'closed-early') {
-    t.deepEqual(toolCallsOf(call), serverToolCalls(request));
-    const [message] = llm?.outputMessages as { content: string | null }[];
-    t.is(message?.content, request.message?.content ?? null);
+    // Who leaves early has the calls that were whole by then.
+    const recorded = toolCallsOf(call);
+    const sent = serverToolCalls(request);
+    t.true(recorded.length > 0);
+    t.deepEqual(recorded, early ? sent.slice(0, recorded.length) : sent);
+    const message = fieldOf(llm?.outputMessages, '0');
+    t.is(fieldOf(message, 'content'), request.message?.content ?? null);
   }
   if (request.finish === 'aborted') t.is(call.status, 'aborted');
   if (request.finish === 'cut' || request.finish === 'error') t.is(call.status, 'error');
@@ -136,8 +144,8 @@ function agreesWithRequest(t: ExecutionContext, call: EventRecord, request: Requ
   }
 }
 
-const headersOf = (call: EventRecord): Record<string, string> =>
-  (call.before?.args as { options: { headers: Record<string, string> } }).options.headers;
+const headersOf = (call: EventRecord): unknown =>
+  fieldOf(fieldOf(call.before?.args, 'options'), 'headers');
 
 const toolCallsOf = (call: EventRecord) =>
   call.llm?.toolCalls?.map(({ id, name, arguments: given }) => ({ id, name, given })) ?? [];
@@ -161,19 +169,23 @@ function parsed(text: string): unknown {
 /** Turns, steps and reward of the whole episode. */
 function agreesWithSummary(t: ExecutionContext, session: Session, played: Played): void {
   const summary = played.summaries.find(({ seed }) => seed === seedOf(session));
-  t.is(session.timesteps.length, summary?.turns);
-  t.is(eventsOf(session, 'decide').length, summary?.turns);
+  if (summary === undefined) {
+    t.fail('an episode without a summary');
+    return;
+  }
+  t.is(session.timesteps.length, summary.turns);
+  t.is(eventsOf(session, 'decide').length, summary.turns);
   const steps = eventsOf(session, 'step').filter(({ status }) => status === 'ok');
-  t.is(steps.length, summary?.steps);
+  t.is(steps.length, summary.steps);
   const reward = steps.reduce((sum, { reward: each = 0 }) => sum + each, 0);
-  t.true(Math.abs(reward - (summary?.reward ?? Number.NaN)) < 1e-6);
+  t.true(Math.abs(reward - summary.reward) < 1e-6);
   const turns = session.timesteps.map(({ turn }) => turn);
   t.deepEqual(
     turns,
     turns.map((_turn, index) => index + 1),
   );
   const observed = session.messages.filter(({ messageType }) => messageType === 'observation');
-  t.is(observed.length, summary?.turns);
+  t.is(observed.length, summary.turns);
   t.deepEqual(
     observed.map(({ turn }) => turn),
     turns,
@@ -197,13 +209,16 @@ for (const [title, args] of Object.entries(episodes)) {
     const bare = await play(args, false);
     const traced = await play(args, true);
     t.deepEqual(traced.summaries, bare.summaries);
-    t.is(traced.outcome.stdout, bare.outcome.stdout);
+    t.deepEqual(linesOf(traced), linesOf(bare));
     t.is(traced.outcome.stderr, bare.outcome.stderr);
     t.is(traced.outcome.code, bare.outcome.code);
     t.is(bare.sessions.length, 0);
     t.is(traced.sessions.length, bare.summaries.length);
   });
 }
+
+/** Episodes that run at once report in the order in which they end, which is nobody's promise. */
+const linesOf = ({ outcome }: Played): string[] => outcome.stdout.split('\n').sort();
 
 test("the example's sources say nothing of being recorded", async (t) => {
   const { readdirSync, readFileSync } = await import('node:fs');

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { plain, plainLines } from './plain.js';
 
 const MAX_DEPTH = 6;
+const HALF_A_PAIR = /[\ud800-\udbff]$/;
 
 /**
  * A value on one line of about `budget` characters, without control characters. Looks at no more
@@ -59,7 +60,8 @@ class Pieces {
   }
 
   text(): string {
-    return this.#pieces.join('') + (this.#cut ? '…' : '');
+    const text = this.#pieces.join('');
+    return this.#cut ? `${text.replace(HALF_A_PAIR, '')}…` : text;
   }
 }
 

@@ -86,9 +86,10 @@ function* treeLines(
   yield titleLine(columns, paint);
   const { records, hidden } = select(session, selection);
   const parentOf = new Map(session.events.map(({ id, parent }) => [id, parent]));
+  const turns = session.timesteps.length > 0;
   for (const block of growTree(records, parentOf)) {
     if (block.nodes.length === 0 && hidden > 0) continue;
-    for (const row of blockRows(block, columns, full)) {
+    for (const row of blockRows(block, columns, { full, turns })) {
       yield full && row.figures === undefined
         ? paint('dim', row.guides) + paintSpans(row.left, paint)
         : drawRow(row, columns, paint);

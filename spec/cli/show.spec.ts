@@ -46,16 +46,31 @@ test('show draws turns, events by parent, messages and figures', async (t) => {
 
 const TREE = `commit 8864228f0c1d · node v20.20.2 · policyHash 1f2e3d4c5b6a · seed 7
 achievements ["collect_wood", "place_table"] · exitCode 0
-                                                                               took   reward        tokens
-└─ CrafterEnv.reset environment/crafter ({seed: 7}) → {text: "You see grass…   4.20 ms
+                                                                                   took   reward        tokens
+outside turns ───────────────────────────────────────────────────────────────
+└─ CrafterEnv.reset environment/crafter ({seed: 7}) → {text: "You see grass …   4.20 ms
 turn 1 look around ──────────────────────────────────────────────────────────    125 ms                 648→25
-├─ ReActAgent.decide agent/react-agent ({text: "You see 草… → ["move_up", …    124 ms
-│  ├─ ✉ environment → agent [observation] "You see 草地 and a cow 🐄 to the…
-│  ├─ Completions.create agent/openai gpt-4o-mini · tool_calls                 123 ms                 648→25
+├─ ReActAgent.decide agent/react-agent ({text: "You see 草地 … → ["move_up",…    124 ms
+│  ├─ ✉ environment → agent [observation] "You see 草地 and a cow 🐄 to the …
+│  ├─ Completions.create agent/openai gpt-4o-mini · tool_calls → "I should m…    123 ms                 648→25
 │  │     ⚒ act {actions: ["move_up", "noop"]}
 │  │     ⚒ look_up_recipe {item: "wood pickaxe"}
-│  ├─ lookUpRecipe runtime/tools ("wood pickaxe") → {wood: 1, near: "table"}   60.0 µs
-│  └─ ✉ agent → environment [action] {actions: ["move_up", "noop"]}`.split('\n');
+│  ├─ lookUpRecipe runtime/tools ("wood pickaxe") → {wood: 1, near: "table"}    60.0 µs
+│  └─ ✉ agent → environment [action] {actions: ["move_up", "noop"]}
+├─ CrafterEnv.step environment/crafter ("move_up") → {reward: 0, done: false…    180 µs
+└─ CrafterEnv.step environment/crafter ("noop") → {reward: 0, done: false, t…    180 µs
+turn 2 ──────────────────────────────────────────────────────────────────────    814 ms       +1        685→26
+├─ ReActAgent.decide agent/react-agent ({text: "You see gra… → ["collect", "…    813 ms
+│  ├─ ✉ environment → agent [observation] "You see grass and a tree to the n…
+│  ├─ Completions.create agent/openai gpt-4o-mini · tool_calls → "I should c…    813 ms                 685→26
+│  │     ⚒ act {actions: ["collect", "noop"]}
+│  └─ ✉ agent → environment [action] {actions: ["collect", "noop"]}
+├─ CrafterEnv.step environment/crafter ("collect") → {reward: 1, done: true,…    180 µs       +1
+└─ CrafterEnv.step environment/crafter terminated ("noop") → {reward: 0, don…    180 µs
+outside turns ───────────────────────────────────────────────────────────────
+└─ ★ reward survived with 1 points                                                            +5`.split(
+  '\n',
+);
 
 test('show fits any width, wide letters counted as two', async (t) => {
   const env = storeEnv(episode({ turns: 8, lanes: ['red', '蓝'] }));

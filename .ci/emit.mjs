@@ -1,13 +1,16 @@
-/** Writes the files of the build that TypeScript does not: the `-r` shim and the record schema. */
+/** Writes the files of the build that TypeScript does not: the `-r` shim and the two schemas. */
 import { writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { RECORD_SCHEMA } from '../dist/lib/store/record-schema.js';
+import jsonSchema from '../dist/lib/policy/json-schema.js';
+import recordSchema from '../dist/lib/store/record-schema.js';
 
 const root = new URL('../', import.meta.url);
+const records = toJsonSchema(recordSchema.RECORD_SCHEMA, { typeMode: 'input' });
 
 writeFileSync(new URL('register.js', root), "'use strict';\nrequire('./dist/register.js');\n");
+writeJson('policy.schema.json', jsonSchema.policyJsonSchema());
+writeJson('record.schema.json', records);
 
-writeFileSync(
-  new URL('record.schema.json', root),
-  `${JSON.stringify(toJsonSchema(RECORD_SCHEMA, { typeMode: 'input' }), null, 2)}\n`,
-);
+function writeJson(name, value) {
+  writeFileSync(new URL(name, root), `${JSON.stringify(value, null, 2)}\n`);
+}

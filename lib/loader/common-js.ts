@@ -20,7 +20,9 @@ export function watchCommonJs(prepare: Prepare): () => void {
       return apply(compile, this, [prepared, path, ...rest]);
     },
   };
-  defineProperty(_compile, 'length', { value: compile.length, configurable: true });
+  for (const property of ['name', 'length'] as const) {
+    defineProperty(_compile, property, { value: compile[property], configurable: true });
+  }
   prototype._compile = _compile;
   return () => {
     watching = false;

@@ -1,12 +1,10 @@
 import { isAbsolute } from 'node:path';
 import type { FileTargets, SourceFile } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import { lazyRewriter } from './lazy-rewriter.js';
+import { mayConcern } from './may-concern.js';
 import { createOwnFiles } from './own-files.js';
-import type { SourceKind } from './parse.js';
-import { createParser } from './parser.js';
-import { mayConcern, rewrite } from './rewrite.js';
 import { createSourceFiles } from './source-file.js';
-import { applyToTyped, isTypeScriptFormat, stripTypes } from './typescript.js';
 
 /** What rules want of a file; `undefined` when none can apply to it. */
 export type TargetsOf = (file: SourceFile) => FileTargets | undefined;
@@ -20,7 +18,7 @@ export type Prepare = (path: string, source: string, format: string | undefined)
 export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): Prepare {
   const fileAt = createSourceFiles();
   const isOwn = createOwnFiles();
-  const parse = createParser();
+  const rewriter = lazyRewriter();
 
   const prepare: Prepare = (path, source, format) => {
     const file = fileAt(path);
@@ -31,12 +29,10 @@ export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): P
       return source;
     }
     if (isOwn(file)) return source;
-    const typed = isTypeScriptFormat(format);
-    const script = typed ? stripTypes(source) : source;
-    const { insertions, found } = rewrite(script, path, targets, kindOf(path, format), parse);
-    diagnostics.debug(`${path}: ${found.join(', ') || 'declares nothing that a rule names'}.`);
-    if (insertions.isEmpty) return source;
-    return typed ? applyToTyped(insertions, source, script) : insertions.applyTo(source);
+    const rewritten = rewriter().rewriteSource(source, path, targets, format);
+    const found = rewritten.found.join(', ') || 'declares nothing that a rule names';
+    diagnostics.debug(`${path}: ${found}.`);
+    return rewritten.source;
   };
 
   return (path, source, format) => {
@@ -55,12 +51,7 @@ export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): P
   };
 }
 
-function kindOf(path: string, format: string | undefined): SourceKind {
-  if (format?.startsWith('module') || /\.m[jt]s$/.test(path)) return 'module';
-  return format?.startsWith('commonjs') || /\.c[jt]s$/.test(path) ? 'commonjs' : 'unknown';
-}
-
 const mendFor = (path: string, format: string | undefined): string =>
-  /\.[cm]?tsx?$/.test(path) && !isTypeScriptFormat(format)
+  /\.[cm]?tsx?$/.test(path) && !format?.endsWith('typescript')
     ? ' Its types were still in it: name the TypeScript loader before stenographer (--import tsx --import stenographer/register).'
     : '';

@@ -6,7 +6,6 @@ import type { Draft } from './draft.js';
 import { handOverConstructors } from './es5-constructors.js';
 import { rebindDeclarations, rebindExportedMethods, wrapFunction } from './functions.js';
 import { findIdioms } from './idioms.js';
-import { GLOBAL_NAME } from './inserted-code.js';
 import { Insertions } from './insertions.js';
 import { handOverLaterStatics } from './later-statics.js';
 import { lineFinder } from './line-finder.js';
@@ -19,12 +18,6 @@ export interface Rewriting {
   readonly insertions: Insertions;
   /** What is handed over, in words. */
   readonly found: readonly string[];
-}
-
-/** Whether any rule for the file can apply to this source: a test that costs no parsing. */
-export function mayConcern(source: string, { literals }: FileTargets): boolean {
-  if (source.includes(`${GLOBAL_NAME}?.`)) return false;
-  return literals === undefined || literals.some((literal) => source.includes(literal));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json.js';
+import type { JsonValue } from './json.js';
 
 /**
  * A captured value in superjson's format: `superjson.deserialize(payload)` never throws on one.
@@ -15,9 +15,75 @@ export interface PayloadMeta {
   /** superjson's shared and circular references. */
   referentialEqualities?: JsonValue;
   v?: 1;
-  /** Annotations of ours, by superjson path. */
-  steno?: JsonObject;
+  /** Annotations of ours. */
+  steno?: StenoMeta;
 }
+
+/** What json and superjson's annotations cannot say. Paths are written as superjson writes them. */
+export type StenoMeta = {
+  /** The mark of the whole value. */
+  root?: Mark;
+  /** The marks of its parts, by path. */
+  at?: { [path: string]: Mark };
+  /**
+   * Places that hold one and the same object, the first one first, where superjson's own notation
+   * would fail. `null` is the place of the whole value.
+   */
+  same?: (string | null)[][];
+};
+
+/** What a value was, where its json is only a likeness. */
+export type MarkType =
+  /** The json is a text that says what it was; nothing more was taken. */
+  | 'accessor'
+  | 'class'
+  | 'depth'
+  | 'failed'
+  | 'function'
+  | 'opaque'
+  | 'promise'
+  | 'proxy'
+  | 'unique-symbol'
+  | 'url'
+  /** Restored as it was: registered and well-known symbols, `key` as in `SymbolName`. */
+  | 'symbol'
+  /** An object of the own fields of a function; `text` says which function. */
+  | 'function-fields'
+  /** `{ value, own }`: a value that also had fields of its own. */
+  | 'extended'
+  /** Base64. `class` is Buffer, ArrayBuffer, SharedArrayBuffer or DataView. */
+  | 'bytes'
+  /** Numbers, or decimal texts of big integers; `class` is the array's own. */
+  | 'typed-array'
+  | 'arguments'
+  | 'boxed'
+  | 'error'
+  | 'null-prototype'
+  | 'regexp'
+  /** An array or object as its json says, with the rest of the mark. */
+  | 'plain';
+
+export type Mark = {
+  type: MarkType;
+  /** Name of the class of an instance. */
+  class?: string;
+  text?: string;
+  /** Keys that the json writes differently: from the key in the json to the one it stands for. */
+  keys?: { [jsonKey: string]: string };
+  /** Keys of the json that stand for symbols. */
+  symbols?: { [jsonKey: string]: SymbolName };
+  symbol?: SymbolName;
+  /** Empty places of an array, `null` in the json: first index and count. */
+  holes?: [number, number][];
+  /** How many items, keys or bytes a limit left out of this value. */
+  omitted?: number;
+  /** Of name, message, stack and cause of an error: those that were own and enumerable. */
+  enumerable?: string[];
+  lastIndex?: number;
+};
+
+/** A registered symbol, a well-known one (`iterator`), or one that only its program had. */
+export type SymbolName = { for: string } | { wellKnown: string } | { description: string };
 
 /** Why a part of a value is not in its payload. */
 export type TruncationReason = 'depth' | 'items' | 'keys' | 'string' | 'bytes' | 'nodes';

@@ -1,4 +1,9 @@
-import { apply, functionToString, getOwnPropertyDescriptor, ownKeys } from '../runtime/intrinsics.js';
+import {
+  apply,
+  functionToString,
+  getOwnPropertyDescriptor,
+  ownKeys,
+} from '../runtime/intrinsics.js';
 import { chainNames, functionName } from './members.js';
 import type { Callable } from './trace-point.js';
 

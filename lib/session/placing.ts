@@ -41,7 +41,7 @@ export function placeInSession(
 }
 
 /** Names the call under which a session was opened, where that call is on record. */
-function parentLink(session: Session, call: Call | undefined) {
+export function parentLink(session: Session, call: Call | undefined) {
   const recorded = call?.recordedCall;
   if (recorded?.place.session !== session) return { session: session.id };
   return { session: session.id, event: session.recordId(recorded.seq) };

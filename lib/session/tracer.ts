@@ -1,4 +1,4 @@
-import type { Binding, CallRecorder } from '../model/binding.js';
+import type { Binding, CallRecorder, PolicyContext } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import { nowNs } from '../runtime/clock.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
@@ -8,15 +8,16 @@ import { Context } from './context.js';
 import { evaluateAll, isTrue, takeBefore, text } from './fields.js';
 import { takeLlmRequest } from './llm.js';
 import { sendMessages, sendToolCall } from './messages.js';
-import { parentIn, placeInSession } from './placing.js';
+import { parentIn, parentLink, placeInSession } from './placing.js';
 import { createRoots } from './roots.js';
 import { isSampled } from './sampling.js';
 import type { Session } from './session.js';
-import { Sessions } from './sessions.js';
+import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
 import { settleCall } from './settling.js';
 import { Slot } from './slot.js';
-import { noticeOverlap, passToCallers, placeInTurn } from './turns.js';
+import type { Turn } from './turn.js';
+import { currentTurn, noticeOverlap, passToCallers, placeInTurn } from './turns.js';
 
 /** Yields of one generator that are kept with their values; all are counted. */
 const MAX_KEPT_YIELDS = 1000;
@@ -41,6 +42,34 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     this.#settings = settings;
     this.#diagnostics = settings.diagnostics;
     this.sessions = new Sessions(settings);
+  }
+
+  /** The session in which a call made now would be recorded. */
+  activeSession(): Session | undefined {
+    const scope = this.context.current();
+    return (scope?.slot ?? this.rootSlot).sessionOf(scope?.call?.place.lane);
+  }
+
+  /** The recorded call that is running here. */
+  activeCall(): Call | undefined {
+    return this.context.current()?.call?.recordedCall;
+  }
+
+  /** The turn in which something done now would be. */
+  activeTurn(): Turn | undefined {
+    const scope = this.context.current();
+    const lane = scope?.call?.place.lane;
+    const session = this.activeSession();
+    if (session === undefined) return undefined;
+    return currentTurn(session, lane, scope, parentIn(session, scope));
+  }
+
+  /** Opens a session by hand: a child of the one in which that happens. */
+  openSession(context: PolicyContext, options: OpenOptions): Session {
+    const above = this.activeSession();
+    const parent =
+      above === undefined || above.ended ? undefined : parentLink(above, this.activeCall());
+    return this.sessions.open(context, { ...options, parent });
   }
 
   enter(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {

@@ -34,7 +34,8 @@ export function placeInTurn(
     : { turn: current };
 }
 
-function currentTurn(
+/** The turn of what happens now: of the enclosing scope, of the caller, or of the lane. */
+export function currentTurn(
   session: Session,
   lane: string | undefined,
   outer: Scope | undefined,

@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
+import { parse } from 'acorn';
 import { publishAgent } from '../../lib/loader/agent-global.js';
 import type { SourceKind } from '../../lib/loader/parse.js';
-import { createParser } from '../../lib/loader/parser.js';
 import { rewrite } from '../../lib/loader/rewrite.js';
 import type { Site } from '../../lib/model/site.js';
 import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
@@ -19,14 +19,13 @@ export interface HandedOver {
 }
 
 export const PATH = '/app/agent.js';
-const parse = createParser();
 
 export function rewritten(source: string, wanted: Wanted, kind: SourceKind = 'unknown'): string {
   return rewrite(source, PATH, targetsOf(wanted), kind, parse).insertions.applyTo(source);
 }
 
 /** An agent that notes what it is given and traces functions and fields by a plain function Proxy. */
-export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Result {
+export function publishFakeAgent(): { readonly handed: HandedOver; withdraw(): void } {
   const handed: HandedOver = { classes: [], fields: [], functions: [], calls: [] };
   const traced = (name: string, fn: Callable): Callable =>
     new Proxy(fn, {
@@ -38,7 +37,7 @@ export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Resu
   const withdraw = publishAgent(
     {
       classDeclared(cls, site) {
-        const prototype: unknown = Reflect.get(cls, 'prototype');
+        const prototype = Reflect.get(cls, 'prototype') as object;
         const methods = Object.getOwnPropertyNames(prototype).filter(
           (key) => key !== 'constructor',
         );
@@ -55,6 +54,11 @@ export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Resu
     },
     createDiagnostics('silent'),
   );
+  return { handed, withdraw };
+}
+
+export function withFakeAgent<Result>(run: (handed: HandedOver) => Result): Result {
+  const { handed, withdraw } = publishFakeAgent();
   try {
     return run(handed);
   } finally {

@@ -26,7 +26,8 @@ export function targetsOf({ classes = {}, functions = [] }: Wanted): FileTargets
     literals: names.includes('*') ? undefined : names,
     wantsClasses: Object.keys(classes).length > 0,
     wantsFunctions: functions.length > 0,
-    classPlan: (className) => planOf(className, classes[className] ?? classes['*']),
+    classPlan: (className) =>
+      planOf(className, Object.hasOwn(classes, className) ? classes[className] : classes['*']),
     functionDecision: (name) =>
       functions.includes(name) || functions.includes('*') ? DECISION : undefined,
   };

@@ -1,0 +1,76 @@
+/** One object on the way from the captured value down, and its place there. */
+export class Frame {
+  /** In order of the walk. */
+  readonly id: number;
+  readonly parent: Frame | undefined;
+  /** Its key in the parent's json. */
+  readonly key: string | number;
+  readonly depth: number;
+  /** The frame of the object's first visit; itself, unless this is a further copy. */
+  readonly first: Frame;
+  /** Id of the last frame inside it; -1 while the walk is inside. */
+  end = -1;
+  /** How many values it holds. */
+  nodes = 0;
+  /** True when superjson writes it in another shape: Map, Set, Error. */
+  transformed = false;
+  /** True when the limit of depth left out something inside. */
+  cut = false;
+  /** Other places that hold the same object. */
+  places: Place[] | undefined;
+
+  constructor(
+    id: number,
+    parent: Frame | undefined,
+    key: string | number,
+    depth: number,
+    first: Frame | undefined,
+  ) {
+    this.id = id;
+    this.parent = parent;
+    this.key = key;
+    this.depth = depth;
+    this.first = first ?? this;
+  }
+}
+
+export interface Place {
+  readonly path: string;
+  readonly depth: number;
+  /** Inside a Map, Set or Error. */
+  readonly nested: boolean;
+}
+
+/** The path of `key` in `parent`, as superjson writes it, from `base` (exclusive) down. */
+export function pathIn(parent: Frame, key: string | number, base?: Frame): string {
+  let path = segment(key);
+  for (
+    let frame: Frame | undefined = parent;
+    frame !== undefined && frame !== base && frame.parent !== undefined;
+    frame = frame.parent
+  ) {
+    path = `${segment(frame.key)}.${path}`;
+  }
+  return path;
+}
+
+/** The path of a value's frame; undefined for the whole value, as `''` is a key like any other. */
+export const pathOf = (frame: Frame): string | undefined =>
+  frame.parent === undefined ? undefined : pathIn(frame.parent, frame.key);
+
+export function isNested(parent: Frame | undefined): boolean {
+  for (let frame = parent; frame !== undefined; frame = frame.parent) {
+    if (frame.transformed) return true;
+  }
+  return false;
+}
+
+function segment(key: string | number): string {
+  if (typeof key === 'number') return `${key}`;
+  let text = '';
+  for (let index = 0; index < key.length; index += 1) {
+    const char = key[index];
+    text += char === '.' || char === '\\' ? `\\${char}` : char;
+  }
+  return text;
+}

@@ -1,0 +1,86 @@
+import type { JsonValue } from '../model/json.js';
+import { describeProperty, objectKeys } from '../runtime/intrinsics.js';
+import {
+  bigintValue,
+  booleanValue,
+  dateIso,
+  dateMs,
+  numberValue,
+  regExpText,
+  stringValue,
+  symbolValue,
+  urlHref,
+} from '../runtime/slots.js';
+import { noteClass } from './collection.js';
+import { copyExtended, ownKeysOf } from './extended.js';
+import { enumerableSymbols, joined } from './fields.js';
+import type { Frame } from './frame.js';
+import type { Walk } from './walk.js';
+
+type CopyLeaf = (walk: Walk, value: object, name: string | undefined, frame: Frame) => JsonValue;
+
+export const copyDate: CopyLeaf = (walk, value, name, frame) =>
+  copyExtended(walk, value, ownKeysOf(value), frame, (body) => {
+    noteClass(walk, name, 'Date', body);
+    walk.annotate(body.key, body.parent, ['Date']);
+    const ms = dateMs(value);
+    return ms - ms === 0 ? dateIso(value) : 'Invalid Date';
+  });
+
+export const copyRegExp: CopyLeaf = (walk, value, name, frame) =>
+  copyExtended(walk, value, ownKeysOf(value), frame, (body) => {
+    noteClass(walk, name, 'RegExp', body);
+    const lastIndex: unknown = describeProperty(value, 'lastIndex')?.value;
+    if (typeof lastIndex === 'number' && lastIndex !== 0) {
+      walk.mark(body, 'regexp').lastIndex = lastIndex;
+    }
+    walk.annotate(body.key, body.parent, ['regexp']);
+    return regExpText(value);
+  });
+
+/** A URL with a secret in it is no URL any more: its text is kept. */
+export const copyUrl: CopyLeaf = (walk, value, name, frame) => {
+  const href = urlHref(value);
+  const text = walk.text(href, frame.key, frame.parent);
+  if (text !== href) {
+    walk.mark(frame, 'url').class = name ?? 'URL';
+    return text;
+  }
+  noteClass(walk, name, 'URL', frame);
+  walk.annotate(frame.key, frame.parent, ['URL']);
+  return text;
+};
+
+const boxes = [
+  ['Number', numberValue],
+  ['String', stringValue],
+  ['Boolean', booleanValue],
+  ['BigInt', bigintValue],
+  ['Symbol', symbolValue],
+] as const;
+
+/** `Object(1)`: the json is the primitive. */
+export const copyBoxed: CopyLeaf = (walk, value, _name, frame) => {
+  const inside = unbox(value);
+  const names = objectKeys(value);
+  const own: string[] = [];
+  const characters = typeof inside === 'string' ? inside.length : 0;
+  for (let index = characters; index < names.length; index += 1) {
+    own[own.length] = names[index] as string;
+  }
+  return copyExtended(walk, value, joined(own, enumerableSymbols(value)), frame, (body) => {
+    walk.mark(body, 'boxed');
+    return walk.copy(walk, inside, body.key, body.parent);
+  });
+};
+
+function unbox(value: object): unknown {
+  for (let index = 0; index < boxes.length; index += 1) {
+    try {
+      return boxes[index]?.[1](value);
+    } catch {
+      // Of another kind.
+    }
+  }
+  return undefined;
+}

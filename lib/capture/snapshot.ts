@@ -1,0 +1,82 @@
+import type { CaptureLimits, RedactionSettings, Snapshot, TakeSnapshot } from '../model/payload.js';
+import { isArray, isProxy, min } from '../runtime/intrinsics.js';
+import { dataOf } from './class-name.js';
+import { createKeyTable, decisionFor, SECRET } from './key-table.js';
+import { REDACTED } from './patterns.js';
+import { copyValue } from './value.js';
+import { type CaptureSettings, Walk } from './walk.js';
+
+/** Whatever the policy says: encoders of JSON give up a few thousand levels down. */
+const DEEPEST = 1000;
+/** Tried when the program has left too little stack. */
+const SHALLOW = 16;
+
+const FAILED: Snapshot = {
+  payload: { json: '[not captured]', meta: { steno: { root: { type: 'failed' } } } },
+  nodes: 1,
+};
+
+/**
+ * Makes the function that copies values: one walk over the live value, at the call, to superjson's
+ * format. It runs no code of the program and never throws; where the walk fails, the payload is a
+ * text that says so.
+ */
+export function createSnapshot(settings: {
+  limits: CaptureLimits;
+  redact: RedactionSettings;
+}): TakeSnapshot {
+  const { limits, redact } = settings;
+  const capture: CaptureSettings = {
+    limits,
+    keys: createKeyTable(redact.keys),
+    patterns: redact.patterns.map(({ name, expression: { source, flags } }) => ({
+      name,
+      expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
+    })),
+  };
+  const depth = min(limits.depth, DEEPEST);
+  return (value, names) => {
+    try {
+      return walkOver(capture, value, names, depth);
+    } catch {
+      try {
+        return walkOver(capture, value, names, min(depth, SHALLOW));
+      } catch {
+        return FAILED;
+      }
+    }
+  };
+}
+
+function walkOver(
+  settings: CaptureSettings,
+  value: unknown,
+  names: readonly string[] | undefined,
+  depth: number,
+): Snapshot {
+  const walk = new Walk(settings, copyValue, depth);
+  const visible = names === undefined ? value : withoutSecrets(walk, value, names);
+  return walk.snapshot(copyValue(walk, visible, '', undefined));
+}
+
+/** The array itself, or one in which the items with secret names are replaced. */
+function withoutSecrets(walk: Walk, value: unknown, names: readonly string[]): unknown {
+  if (isProxy(value) || !isArray(value)) return value;
+  const { keys } = walk.settings;
+  let visible: unknown[] | undefined;
+  const count = min(names.length, value.length);
+  for (let index = 0; index < count; index += 1) {
+    const name = names[index] as string;
+    if (decisionFor(keys, name) !== SECRET) continue;
+    visible ??= copyData(value);
+    visible[index] = REDACTED;
+    walk.redacted(`${index}`, keys.secretBy(name) ?? name);
+  }
+  return visible ?? value;
+}
+
+function copyData(value: readonly unknown[]): unknown[] {
+  const copy: unknown[] = [];
+  for (let index = 0; index < value.length; index += 1) copy[index] = dataOf(value, index);
+  return copy;
+}

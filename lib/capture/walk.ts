@@ -1,0 +1,265 @@
+import type { JsonValue } from '../model/json.js';
+import type {
+  CaptureLimits,
+  Mark,
+  MarkType,
+  PayloadMeta,
+  Redaction,
+  Snapshot,
+  StenoMeta,
+  Truncation,
+  TruncationReason,
+} from '../model/payload.js';
+import { defineProperty, floor, hasOwn, max, min, stringSlice } from '../runtime/intrinsics.js';
+import { Frame, pathIn, pathOf } from './frame.js';
+import { Identity } from './identity.js';
+import type { KeyTable } from './key-table.js';
+import { type Pattern, REDACTED, redactText } from './patterns.js';
+
+export interface CaptureSettings {
+  readonly limits: CaptureLimits;
+  readonly keys: KeyTable;
+  readonly patterns: readonly Pattern[];
+}
+
+/** Copies one value that stands at `key` of `parent`. */
+export type CopyValue = (
+  walk: Walk,
+  value: unknown,
+  key: string | number,
+  parent: Frame | undefined,
+) => JsonValue;
+
+/** Collects annotations whose paths begin at `base`. */
+interface Scope {
+  readonly base: Frame;
+  tree: { [path: string]: JsonValue } | undefined;
+}
+
+/** How much of a text beyond the limit is searched for secrets, so that a cut hides no half of one. */
+const SEARCHED_BEYOND = 1024;
+
+/** State of one snapshot: what it has met, and what json alone cannot say about it. */
+export class Walk {
+  readonly settings: CaptureSettings;
+  readonly copy: CopyValue;
+  readonly identity = new Identity();
+  readonly maxDepth: number;
+  /** Longest text that is taken as it is; -1 when each has to be searched. */
+  readonly plainChars: number;
+  /** Values so far; counted against the limit. */
+  nodes = 1;
+  /** Further values in typed arrays. */
+  elements = 0;
+  /** Above 0 inside further copies of objects that were met before. */
+  copying = 0;
+  copied = 0;
+  /** True when a further copy was left out, or some place was given up. */
+  elided = false;
+  depthCuts = 0;
+  private frames = 0;
+  private scope: Scope | undefined;
+  private rootTree: JsonValue | undefined;
+  private steno: StenoMeta | undefined;
+  private truncations: Truncation[] | undefined;
+  private redactions: Redaction[] | undefined;
+
+  constructor(settings: CaptureSettings, copy: CopyValue, maxDepth: number) {
+    this.settings = settings;
+    this.copy = copy;
+    this.maxDepth = maxDepth;
+    this.plainChars = settings.patterns.length > 0 ? -1 : settings.limits.stringChars;
+  }
+
+  /** The frame of an object at `key` of `parent`; of a further copy when `first` is given. */
+  frame(parent: Frame | undefined, key: string | number, first?: Frame): Frame {
+    const depth = parent === undefined ? 0 : parent.depth + 1;
+    const frame = new Frame(this.frames, parent, key, depth, first);
+    this.frames += 1;
+    return frame;
+  }
+
+  /** The frame of something that is there in the json only: an entry of a Map, a wrapper's part. */
+  innerFrame(parent: Frame, key: string | number): Frame {
+    const frame = new Frame(this.frames, parent, key, parent.depth, parent.first);
+    this.frames += 1;
+    return frame;
+  }
+
+  close(frame: Frame): void {
+    frame.end = this.frames - 1;
+  }
+
+  /** How many of `count` entries may be copied; what is left out is counted. */
+  admit(count: number, limit: number, frame: Frame, reason: TruncationReason, weight = 1): number {
+    let kept = count;
+    if (kept > limit) {
+      this.cut(frame, reason, kept - limit);
+      kept = limit;
+    }
+    const left = max(0, floor((this.settings.limits.nodes - this.nodes) / weight));
+    if (kept > left) {
+      this.cut(frame, 'nodes', kept - left);
+      kept = left;
+    }
+    this.nodes += kept * weight;
+    return kept;
+  }
+
+  cut(frame: Frame, reason: TruncationReason, omitted: number): void {
+    this.truncated(pathOf(frame) ?? '', reason, omitted);
+    const mark = this.mark(frame, 'plain');
+    mark.omitted = (mark.omitted ?? 0) + omitted;
+  }
+
+  /** Of `count` parts; without any, nothing would be left out. */
+  isTooDeep(frame: Frame, count = 1): boolean {
+    return frame.depth >= this.maxDepth && count > 0;
+  }
+
+  /** A text in place of a container that lies too deep. */
+  tooDeep(frame: Frame, text: string, omitted: number): string {
+    this.depthCuts += 1;
+    this.cut(frame, 'depth', omitted);
+    this.mark(frame, 'depth');
+    return text;
+  }
+
+  /** The text itself, searched for secrets and cut to the limit. */
+  text(value: string, key: string | number, parent: Frame | undefined): string {
+    const { limits, patterns } = this.settings;
+    const limit = limits.stringChars;
+    const path = (): string => (parent === undefined ? '' : pathIn(parent, key));
+    let text = value.length > limit ? stringSlice(value, 0, limit + SEARCHED_BEYOND) : value;
+    text = redactText(text, patterns, (name) => this.redacted(path(), name));
+    if (value.length <= limit) return text;
+    const beyond = value.length > limit + SEARCHED_BEYOND ? SEARCHED_BEYOND : 0;
+    const kept = stringSlice(text, 0, endOfText(text, min(limit, text.length - beyond)));
+    const omitted = value.length - kept.length;
+    this.truncated(path(), 'string', omitted);
+    return `${kept}… [+${omitted} chars]`;
+  }
+
+  /** The text that stands for a value with a secret name. */
+  secret(name: string, key: string | number, parent: Frame): string {
+    this.redacted(pathIn(parent, key), this.settings.keys.secretBy(name) ?? name);
+    return REDACTED;
+  }
+
+  /** Notes superjson's annotation of the value at `key` of `parent`. */
+  annotate(key: string | number, parent: Frame | undefined, tree: JsonValue): void {
+    if (parent === undefined) {
+      this.rootTree = tree;
+      return;
+    }
+    this.scope ??= { base: top(parent), tree: undefined };
+    this.scope.tree ??= {};
+    write(this.scope.tree, pathIn(parent, key, this.scope.base), tree);
+  }
+
+  /** Copies the inside of something that superjson writes in another shape, and annotates it. */
+  transform(frame: Frame, type: JsonValue, inside: () => JsonValue): JsonValue {
+    const outer = this.scope;
+    const scope: Scope = { base: frame, tree: undefined };
+    this.scope = scope;
+    frame.transformed = true;
+    const json = inside();
+    this.scope = outer;
+    this.annotate(frame.key, frame.parent, scope.tree === undefined ? [type] : [type, scope.tree]);
+    return json;
+  }
+
+  /** What `failed` gives when `inside` throws, with the annotations in order. */
+  guard(inside: () => JsonValue, failed: () => JsonValue): JsonValue {
+    const outer = this.scope;
+    try {
+      return inside();
+    } catch {
+      this.scope = outer;
+      this.elided = true;
+      return failed();
+    }
+  }
+
+  /** The mark of a frame's value, made if there is none; a `plain` one takes on the type given. */
+  mark(frame: Frame, type: MarkType): Mark {
+    return this.markAt(frame.key, frame.parent, type);
+  }
+
+  markAt(key: string | number, parent: Frame | undefined, type: MarkType): Mark {
+    this.steno ??= {};
+    if (parent === undefined) {
+      this.steno.root = withType(this.steno.root, type);
+      return this.steno.root;
+    }
+    this.steno.at ??= {};
+    const path = pathIn(parent, key);
+    const mark = withType(hasOwn(this.steno.at, path) ? this.steno.at[path] : undefined, type);
+    write(this.steno.at, path, mark);
+    return mark;
+  }
+
+  snapshot(json: JsonValue): Snapshot {
+    const meta = this.meta();
+    const payload = meta === undefined ? { json } : { json, meta };
+    const nodes = this.nodes + this.elements;
+    if (this.redactions === undefined && this.truncations === undefined) return { payload, nodes };
+    return {
+      payload,
+      nodes,
+      ...(this.redactions !== undefined && { redactions: this.redactions }),
+      ...(this.truncations !== undefined && { truncations: this.truncations }),
+    };
+  }
+
+  private meta(): PayloadMeta | undefined {
+    const values = this.rootTree ?? this.scope?.tree;
+    const groups = this.identity.groups(this.elided);
+    if (values === undefined && groups === undefined && this.steno === undefined) return undefined;
+    const equalities = groups?.equalities;
+    const same = groups?.same;
+    if (same !== undefined) this.steno = { ...this.steno, same };
+    if (values === undefined && equalities === undefined) {
+      return { ...(this.steno !== undefined && { steno: this.steno }) };
+    }
+    return {
+      ...(values !== undefined && { values }),
+      ...(equalities !== undefined && { referentialEqualities: equalities }),
+      v: 1,
+      ...(this.steno !== undefined && { steno: this.steno }),
+    };
+  }
+
+  private truncated(path: string, reason: TruncationReason, omitted: number): void {
+    this.truncations ??= [];
+    this.truncations[this.truncations.length] = { path, reason, omitted };
+  }
+
+  redacted(path: string, by: string): void {
+    this.redactions ??= [];
+    this.redactions[this.redactions.length] = { path, by };
+  }
+}
+
+const withType = (mark: Mark | undefined, type: MarkType): Mark => {
+  if (mark === undefined) return { type };
+  if (mark.type === 'plain') mark.type = type;
+  return mark;
+};
+
+function top(frame: Frame): Frame {
+  let root = frame;
+  while (root.parent !== undefined) root = root.parent;
+  return root;
+}
+
+/** Defines, so that no setter and no read-only property of `Object.prototype` is in the way. */
+export function write<T>(object: { [key: string]: T }, key: string, value: T): void {
+  defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Not between the two halves of a character. */
+function endOfText(text: string, limit: number): number {
+  const last = limit > 0 ? text[limit - 1] : undefined;
+  return last !== undefined && last >= '\ud800' && last <= '\udbff' ? limit - 1 : limit;
+}

@@ -8,15 +8,17 @@ import {
   fstatSync,
   mkdirSync,
   openSync,
+  statSync,
   unlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const bytesOf = Buffer.from;
 const close = closeSync;
 const stat = fstatSync;
+const statPath = statSync;
 const makeFolder = mkdirSync;
 const open = openSync;
 const remove = unlinkSync;
@@ -36,10 +38,27 @@ export const reopenFile = (path: string): number => open(path, O_WRONLY | O_APPE
 
 /** Makes the folder of a session; a store that is new gets a `.gitignore` of its own. */
 export function makeSessionFolder(store: string, session: string): void {
-  const created = makeFolder(store, { recursive: true, mode: FOLDER_MODE });
+  const created = ensureFolder(store);
   // A folder that was there under another name may be the user's: its git settings are not ours.
-  if (created !== undefined || basename(store) === '.steno') ignoreInGit(store);
-  makeFolder(join(store, session), { recursive: true, mode: FOLDER_MODE });
+  if (created || basename(store) === '.steno') ignoreInGit(store);
+  ensureFolder(join(store, session));
+}
+
+/**
+ * Makes a folder and those above it; answers whether it was missing. Not by `recursive: true`, which
+ * never returns where a folder takes no entries and says ENOENT, such as `/proc/self` (Node 20).
+ */
+function ensureFolder(path: string): boolean {
+  try {
+    makeFolder(path, FOLDER_MODE);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST' && statPath(path).isDirectory()) return false;
+    if (code !== 'ENOENT' || dirname(path) === path || !ensureFolder(dirname(path))) throw error;
+    makeFolder(path, FOLDER_MODE);
+    return true;
+  }
 }
 
 function ignoreInGit(store: string): void {

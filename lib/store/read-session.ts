@@ -4,7 +4,7 @@ import { StenoError } from '../model/errors.js';
 import type { Payload } from '../model/payload.js';
 import { mergeSegments } from './merge.js';
 import { readFile } from './read-file.js';
-import { prepareRestore, restore } from './restore.js';
+import { restore } from './restore.js';
 import { restoreSession } from './restore-session.js';
 import { segmentFiles } from './segment-files.js';
 import type { SegmentRecords } from './segment-records.js';
@@ -24,7 +24,6 @@ export interface ReadOptions {
  * STENO_SESSION_UNKNOWN when there is nothing at `path`.
  */
 export async function readSession(path: string, options: ReadOptions = {}): Promise<Session> {
-  if (options.restore === undefined) await prepareRestore();
   return restoreSession(await readEncodedSession(path), options.restore ?? restore);
 }
 

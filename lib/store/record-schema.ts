@@ -22,7 +22,6 @@ const json: v.GenericSchema<JsonValue> = v.lazy(() =>
     v.record(v.string(), json),
   ]),
 );
-const jsonObject = v.record(v.string(), json);
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const integer = v.pipe(v.number(), v.integer());
@@ -30,6 +29,57 @@ const time = said(v.pipe(v.string(), v.isoTimestamp()), 'ISO 8601, UTC.');
 const nanoseconds = said(v.number(), 'Nanoseconds on the monotonic clock of the process.');
 const duration = said(v.number(), 'Nanoseconds.');
 const counts = v.record(v.string(), v.number());
+
+const texts = v.record(v.string(), v.string());
+const symbolName = v.union([
+  v.object({ for: text }),
+  v.object({ wellKnown: text }),
+  v.object({ description: text }),
+]);
+const mark = said(
+  v.object({
+    type: v.picklist([
+      'accessor',
+      'class',
+      'depth',
+      'failed',
+      'function',
+      'opaque',
+      'promise',
+      'proxy',
+      'unique-symbol',
+      'url',
+      'symbol',
+      'function-fields',
+      'extended',
+      'bytes',
+      'typed-array',
+      'arguments',
+      'boxed',
+      'error',
+      'null-prototype',
+      'regexp',
+      'plain',
+    ]),
+    class: v.exactOptional(said(text, 'Name of the class of an instance.')),
+    text: v.exactOptional(text),
+    keys: v.exactOptional(said(texts, 'From a key in the json to the key it stands for.')),
+    symbols: v.exactOptional(v.record(v.string(), symbolName)),
+    symbol: v.exactOptional(symbolName),
+    holes: v.exactOptional(v.array(v.tuple([v.number(), v.number()]))),
+    omitted: v.exactOptional(said(v.number(), 'Items, keys or bytes that a limit left out.')),
+    enumerable: v.exactOptional(v.array(text)),
+    lastIndex: v.exactOptional(v.number()),
+  }),
+  'What a value was, where its json is only a likeness.',
+);
+const stenoMeta = v.object({
+  root: v.exactOptional(mark),
+  at: v.exactOptional(said(v.record(v.string(), mark), 'By path, as superjson writes paths.')),
+  same: v.exactOptional(
+    said(v.array(v.array(v.nullable(text))), 'Places that hold one and the same object.'),
+  ),
+});
 
 const payload = said(
   v.object({
@@ -39,7 +89,7 @@ const payload = said(
         values: v.exactOptional(json),
         referentialEqualities: v.exactOptional(json),
         v: v.exactOptional(v.literal(1)),
-        steno: v.exactOptional(said(jsonObject, 'What superjson cannot hold, by path.')),
+        steno: v.exactOptional(said(stenoMeta, 'What superjson cannot say.')),
       }),
     ),
   }),

@@ -4,6 +4,7 @@ import { duration, grouped, reward, tokens } from '../../lib/cli/figures.js';
 import { plain } from '../../lib/cli/plain.js';
 import { inFull, preview, previewArgs } from '../../lib/cli/preview.js';
 import { padEnd, padStart, shorten, textWidth } from '../../lib/cli/text-width.js';
+import { restore } from '../../lib/store/restore.js';
 
 test('widths are those of a terminal', (t) => {
   const widths: readonly (readonly [string, number])[] = [
@@ -128,6 +129,24 @@ test('previews look like the values', (t) => {
   t.is(shown(Object.create(null)), '{}');
   t.is(previewArgs([1, 'x'], 50), '(1, "x")');
   t.is(previewArgs({ picked: 1 }, 50), '{picked: 1}');
+});
+
+test('what was captured of a function or an instance is shown by name', (t) => {
+  const restored = restore({
+    json: { onStep: '[Function: onStep]', agent: { turn: 1 } },
+    meta: {
+      steno: {
+        at: {
+          onStep: { type: 'function', text: '[Function: onStep]' },
+          agent: { type: 'plain', class: 'ReActAgent' },
+        },
+      },
+    },
+  });
+  t.is(preview(restored, 80), '{onStep: [Function: onStep], agent: ReActAgent {turn: 1}}');
+  t.deepEqual(inFull(restored, 80), [
+    '{ onStep: [Function: onStep], agent: ReActAgent { turn: 1 } }',
+  ]);
 });
 
 test('a preview says when it leaves something out, and only then', (t) => {

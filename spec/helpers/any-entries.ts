@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Entry, MethodDefinition } from '../../lib/model/entry.js';
-import type { JsonObject, JsonValue } from '../../lib/model/json.js';
-import type { Snapshot } from '../../lib/model/payload.js';
+import type { JsonValue } from '../../lib/model/json.js';
+import type { Snapshot, StenoMeta } from '../../lib/model/payload.js';
 
 export const SESSION = 'any';
 
@@ -32,7 +32,7 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
         {
           values: fc.constant<JsonValue>({ 'a.b': ['Date'] }),
           v: fc.constant(1 as const),
-          steno: fc.constant<JsonObject>({ a: ['Function', 'f'] }),
+          steno: fc.constant<StenoMeta>({ at: { a: { type: 'function', text: 'f' } } }),
         },
         { requiredKeys: [] },
       ),

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import test from 'ava';
+import fc from 'fast-check';
+import { createSnapshot } from '../../lib/capture/snapshot.js';
 import type { Entry } from '../../lib/model/entry.js';
-import type { Payload } from '../../lib/model/payload.js';
 import { readSession } from '../../lib/store/read-session.js';
 import { episode, snapshot, writer } from '../helpers/episode.js';
 import { freshFolder, readBack, testSink, writeAll } from '../helpers/store.js';
@@ -42,37 +43,78 @@ test('segments of several writers are merged by time of day, each in its own ord
   );
 });
 
-test('changes of metadata replace the keys they name, with what was cut and what is no JSON', async (t) => {
-  const opened: Payload = {
-    json: { when: '2026-01-01T00:00:00.000Z', 'a.b': null, kept: 1, big: '10' },
-    meta: { values: { when: ['Date'], 'a\\.b': ['undefined'], big: ['bigint'] }, v: 1 },
-  };
-  const changed: Payload = {
-    json: { when: 'never', 'a.b': 2, at: '7' },
-    meta: { values: { at: ['bigint'] } },
-  };
+test('changes of metadata replace the keys they name, and take what was cut there along', async (t) => {
+  const cut = (...paths: string[]) => ({
+    redactions: paths.map((path) => ({ path, by: 'k' })),
+    truncations: paths.map((path) => ({ path, reason: 'string' as const, omitted: 1 })),
+  });
   const folder = writeAll([
     {
       entry: 'session-opened',
       session: 's',
       startNs: 0,
-      metadata: {
-        payload: opened,
-        nodes: 4,
-        redactions: [
-          { path: 'when', by: 'when' },
-          { path: 'kept.x', by: 'k' },
-        ],
-      },
+      metadata: { ...snapshot({ a: 1, b: { x: 1 } }), ...cut('a', 'b.x') },
     },
-    { entry: 'session-changed', session: 's', metadata: { payload: changed, nodes: 3 } },
+    { entry: 'session-changed', session: 's', metadata: { ...snapshot({ a: 2 }), ...cut('a.y') } },
+    { entry: 'session-changed', session: 's', metadata: snapshot({ c: 3 }) },
   ]);
   const { session } = await readBack(folder);
-  t.deepEqual(session.metadata, {
-    json: { when: 'never', 'a.b': 2, kept: 1, big: '10', at: '7' },
-    meta: { values: { big: ['bigint'], at: ['bigint'] }, v: 1 },
-  });
-  t.deepEqual(session.redactions, [{ path: 'metadata.kept.x', by: 'k' }]);
+  t.deepEqual(session.metadata, { json: { a: 2, b: { x: 1 }, c: 3 } });
+  t.deepEqual(
+    session.redactions?.map(({ path }) => path),
+    ['metadata.b.x', 'metadata.a.y'],
+  );
+  t.deepEqual(
+    session.truncations?.map(({ path }) => path),
+    ['metadata.b.x', 'metadata.a.y'],
+  );
+});
+
+const shared = { both: 1 };
+const held = fc.oneof(
+  fc.constantFrom<unknown>(
+    shared,
+    new Date(0),
+    undefined,
+    7n,
+    new Map([['k', shared]]),
+    new Array(2),
+    NaN,
+  ),
+  fc.string(),
+);
+const metadata = fc.dictionary(
+  fc.constantFrom('a', 'b', 'a.b', 'a\\b', '\\.', '__proto__', 'constructor', 'c'),
+  held,
+  { noNullPrototype: true },
+);
+const take = createSnapshot({
+  limits: { depth: 9, items: 99, keys: 99, stringChars: 999, bufferBytes: 99, nodes: 999 },
+  redact: { keys: [], patterns: [] },
+});
+
+test('metadata of any values is the same after changes as if it had been set at once', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(metadata, fc.array(metadata, { maxLength: 3 }), async (first, changes) => {
+      const folder = writeAll([
+        { entry: 'session-opened', session: 's', startNs: 0, metadata: take(first) },
+        ...changes.map(
+          (change): Entry => ({
+            entry: 'session-changed',
+            session: 's',
+            metadata: take(change),
+          }),
+        ),
+      ]);
+      const expected = new Map(Object.entries(first));
+      for (const change of changes) {
+        for (const [key, value] of Object.entries(change)) expected.set(key, value);
+      }
+      const { session } = await readSession(folder);
+      t.deepEqual(new Map(Object.entries(session.metadata ?? {})), expected);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('values are restored where they stand, undefined ones too', async (t) => {

@@ -141,7 +141,6 @@ export interface EventAfter {
 export interface ErrorEntry {
   readonly name?: string;
   readonly message?: string;
-  readonly stack?: string;
   readonly value: Snapshot;
 }
 

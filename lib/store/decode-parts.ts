@@ -6,12 +6,19 @@ import { present } from './present.js';
 
 export function decodeError(line: Line | undefined): ErrorRecord<Payload> | undefined {
   if (line === undefined) return undefined;
+  const value = required(line.payload(ERROR.value), ERROR.value);
   return present({
     name: line.text(ERROR.name),
     message: line.text(ERROR.message),
-    stack: line.text(ERROR.stack),
-    value: required(line.payload(ERROR.value), ERROR.value),
+    stack: stackIn(value),
+    value,
   });
+}
+
+function stackIn({ json }: Payload): string | undefined {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const { stack } = json;
+  return typeof stack === 'string' ? stack : undefined;
 }
 
 export function decodeTool(line: Line | undefined): ToolRecord<Payload> | undefined {

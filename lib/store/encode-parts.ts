@@ -7,7 +7,6 @@ export function errorText(error: ErrorEntry, fields: Fields): string {
     EVENT.error,
     fields.text(ERROR.name, error.name) +
       fields.text(ERROR.message, error.message) +
-      fields.text(ERROR.stack, error.stack) +
       fields.payload(ERROR.value, 'error', error.value),
   );
 }

@@ -180,7 +180,6 @@ export const EVENT = {
 export const ERROR = {
   name: 'n',
   message: 'm',
-  stack: 's',
   /** Payload. */
   value: 'v',
 } as const;

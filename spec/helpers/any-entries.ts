@@ -107,7 +107,7 @@ const settling = fc.record(
     after: optional({
       result: snapshot,
       error: fc.record(
-        { name: text, message: text, stack: text, value: snapshot },
+        { name: text, message: text, value: snapshot },
         { requiredKeys: ['value'] },
       ),
       self: snapshot,

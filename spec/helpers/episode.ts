@@ -330,7 +330,6 @@ const rateLimited = () => ({
     error: {
       name: 'RateLimitError',
       message: '429 Rate limit reached for gpt-4o-mini\nPlease try again in 2s.',
-      stack: 'RateLimitError: 429\n    at APIError.generate (core/error.js:60:20)',
       value: snapshot({ name: 'RateLimitError', status: 429 }, { values: ['Error'] }),
     },
   },

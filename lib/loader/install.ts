@@ -4,7 +4,9 @@ import type { Diagnostics } from '../runtime/diagnostics.js';
 import { publishAgent } from './agent-global.js';
 import { watchCommonJs } from './common-js.js';
 import { type HooksThread, watchEsModules } from './es-modules.js';
+import { createOwnFiles } from './own-files.js';
 import { createPrepare, type TargetsOf } from './prepare.js';
+import { createSourceFiles } from './source-file.js';
 
 export interface LoaderOptions {
   readonly targets: TargetsOf;
@@ -24,7 +26,11 @@ export function installLoader(options: LoaderOptions): { uninstall(): void } {
   const prepare = createPrepare(targets, diagnostics);
   const withdraw = publishAgent(handOver, diagnostics);
   const esModules = watchEsModules(prepare, hooksThread, diagnostics);
+  const fileAt = createSourceFiles();
+  const isOwn = createOwnFiles();
   const stopCommonJs = watchCommonJs((path, source, format) => {
+    // What is loaded in order to rewrite must not start a hooks thread by speaking of modules.
+    if (isOwn(fileAt(path))) return source;
     esModules.noticeSource(source);
     return prepare(path, source, format);
   });

@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly dir?: string | undefined;
   /** Told once of each expression that fails while the program runs. */
   readonly report: Report;
+  /** False leaves the modules of `$fn` alone, where only targets are of interest. Default: true. */
+  readonly loadFunctions?: boolean;
 }
 
 /**
@@ -31,12 +33,18 @@ export const compilePolicy = (policy: unknown, options: CompileOptions): Compile
 /** The same for a part that was put into a policy: `hidden` steps of each path are not told. */
 export function compileWithin(
   policy: unknown,
-  { file, dir = process.cwd(), report }: CompileOptions,
+  { file, dir = process.cwd(), report, loadFunctions = true }: CompileOptions,
   hidden: number,
 ): CompiledPolicy {
   const problems = validate(policy, readSchemaDocument());
   const sound = (problems.length === 0 ? policy : soundPart(policy, problems)) as Policy;
-  const rules = compileRules(sound.rules ?? [], { dir, dirs: bothOf(dir), report, problems });
+  const rules = compileRules(sound.rules ?? [], {
+    dir,
+    dirs: bothOf(dir),
+    report,
+    problems,
+    loadFunctions,
+  });
   const redact = compileRedaction(sound.redact, problems);
   problems.push(...notYet(sound));
   if (problems.length > 0) throw refusal(problems, file, hidden);

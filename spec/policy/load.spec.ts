@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { findPolicy } from '../../lib/policy/find.js';
+import { createTargets } from '../../lib/policy/hooks-thread-targets.js';
 import { loadPolicyFile, readPolicyFile } from '../../lib/policy/load.js';
 import { failures, folder, folderWith } from './support.js';
 
@@ -58,6 +59,15 @@ test('a file is read, compiled against its own folder, and has a hash of its con
   t.is(policy.hash, loadPolicyFile(join(dir, 'other.json'), noReport).hash);
   writeFileSync(join(dir, 'other.json'), '{}');
   t.not(policy.hash, loadPolicyFile(join(dir, 'other.json'), noReport).hash);
+});
+
+test('the hooks thread knows what the rules want, and runs no module of the user', (t) => {
+  const rules = [{ class: 'A', methods: { m: { metadata: { a: { $fn: './throws.cjs#f' } } } } }];
+  const dir = folderWith({ [NAME]: JSON.stringify({ rules }), 'throws.cjs': 'throw new Error()' });
+  const file = join(dir, NAME);
+  const plan = createTargets({ file })({ path: join(dir, 'a.js') })?.classPlan('A');
+  t.deepEqual(plan?.exactMembers, ['m']);
+  t.is(failures(() => loadPolicyFile(file, noReport))[0]?.code, 'STENO_POLICY_FUNCTION');
 });
 
 test('a byte order mark is no part of the policy', (t) => {

@@ -22,6 +22,7 @@ export function compileExpression(
     const value = expression.$value;
     return fixed(() => value, reading === 'end' ? 'after' : 'before');
   }
+  if (!context.loadFunctions) return fixed(() => undefined, 'after');
   const loaded = functions().loadFunction(expression.$fn, context.dir);
   if (typeof loaded === 'function') return fromFunction(loaded, [...path, '$fn'], reading, context);
   return refused({ code: 'STENO_POLICY_FUNCTION', path: [...path, '$fn'], ...loaded }, context);
@@ -92,7 +93,7 @@ function fromFunction(
   if (typeof checked !== 'function')
     return refused({ code: 'STENO_POLICY_FUNCTION', path, ...checked }, context);
   const moment = reading === 'start' ? 'before' : 'after';
-  return guardedFunction({ read: checked, moment }, formatPath(path), context.report);
+  return guardedFunction({ read: checked, moment }, () => formatPath(path), context.report);
 }
 
 function fromText(
@@ -101,7 +102,7 @@ function fromText(
   reading: Reading,
   context: ExpressionContext,
 ): Evaluator {
-  const words = `${formatPath(path)} (${source})`;
+  const words = (): string => `${formatPath(path)} (${source})`;
   const reader = readPlain(source) ?? readWithPackage(source, context);
   if (!('read' in reader))
     return refused({ code: 'STENO_POLICY_EXPRESSION', path, ...reader }, context);

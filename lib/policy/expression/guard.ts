@@ -7,7 +7,7 @@ import type { Reader, Report } from './source.js';
  * Makes an evaluator of a reader: it never throws, says once what went wrong, and takes `null` for
  * absent.
  */
-export function guarded({ read, moment }: Reader, words: string, report: Report): Evaluator {
+export function guarded({ read, moment }: Reader, words: () => string, report: Report): Evaluator {
   const fail = failure(words, report);
   const evaluate = (roots: Roots): unknown => {
     try {
@@ -23,7 +23,7 @@ export function guarded({ read, moment }: Reader, words: string, report: Report)
 /** The same for a function of the user's. A promise comes too late, and must not end as unhandled. */
 export function guardedFunction(
   { read, moment }: Reader,
-  words: string,
+  words: () => string,
   report: Report,
 ): Evaluator {
   const synchronous = (roots: Roots): unknown => {
@@ -35,14 +35,14 @@ export function guardedFunction(
   return guarded({ read: synchronous, moment }, words, report);
 }
 
-function failure(words: string, report: Report): (error: unknown) => void {
+function failure(words: () => string, report: Report): (error: unknown) => void {
   let said = false;
   return (error) => {
     if (said) return;
     said = true;
     report(
       'STENO_EXPRESSION_FAILED',
-      `${words} failed: ${reasonOf(error)}. Its field is absent where it fails.`,
+      `${words()} failed: ${reasonOf(error)}. Its field is absent where it fails.`,
     );
   };
 }

@@ -19,6 +19,8 @@ export interface ExpressionContext {
   readonly problems: Problem[];
   /** False for expressions that come with the package: a spec has checked them. */
   readonly checked: boolean;
+  /** False where nobody will read: modules of `$fn` are left alone. */
+  readonly loadFunctions: boolean;
 }
 
 export type Path = readonly PathStep[];

@@ -150,6 +150,7 @@ function placed(
   if (timestep === undefined || at % 5 === 0) return own;
   if (at % 5 === 1) return { ...own, timestep: timestep.seq };
   const { seq, turn, lane } = timestep;
+  if (at % 5 === 2) return { ...own, timestep: seq, turn };
   return lane === undefined ? { timestep: seq, turn } : { timestep: seq, turn, lane };
 }
 

@@ -144,6 +144,12 @@ export interface ErrorEntry {
   readonly value: Snapshot;
 }
 
+/** A tool's answer among the input messages: which call, and the index of the message. */
+export interface ToolResultLink {
+  readonly callId: string;
+  readonly message: number;
+}
+
 export interface LlmEntry {
   readonly provider?: string;
   readonly model?: string;
@@ -155,7 +161,7 @@ export interface LlmEntry {
     readonly name: string;
     readonly arguments: Snapshot;
   }[];
-  readonly toolResults?: readonly { readonly callId: string; readonly content: Snapshot }[];
+  readonly toolResults?: readonly ToolResultLink[];
   readonly usage?: {
     readonly input?: number;
     readonly output?: number;

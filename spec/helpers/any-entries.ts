@@ -89,7 +89,7 @@ const llm = optional({
     fc.record({ id: text, name, arguments: snapshot }, { requiredKeys: ['name', 'arguments'] }),
     { maxLength: 2 },
   ),
-  toolResults: fc.array(fc.record({ callId: text, content: snapshot }), { maxLength: 2 }),
+  toolResults: fc.array(fc.record({ callId: text, message: fc.nat() }), { maxLength: 2 }),
   usage: optional({ input: fc.nat(), output: fc.nat(), cached: fc.nat(), reasoning: fc.nat() }),
   finishReason: name,
   responseId: text,
@@ -106,10 +106,7 @@ const settling = fc.record(
     status: fc.constantFrom('ok', 'error', 'returned', 'aborted', 'unfinished'),
     after: optional({
       result: snapshot,
-      error: fc.record(
-        { name: text, message: text, value: snapshot },
-        { requiredKeys: ['value'] },
-      ),
+      error: fc.record({ name: text, message: text, value: snapshot }, { requiredKeys: ['value'] }),
       self: snapshot,
       state: snapshot,
     }),

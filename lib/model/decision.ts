@@ -20,6 +20,7 @@ export interface Evaluator {
 }
 
 export interface NamedEvaluator {
+  /** `''` for one expression that gives an object: its fields are the names. */
   readonly name: string;
   readonly evaluate: Evaluator;
 }

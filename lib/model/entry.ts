@@ -72,6 +72,8 @@ export interface SessionClosed extends InSession {
   readonly entry: 'session-closed';
   readonly endNs: number;
   readonly lost?: Readonly<Record<string, number>>;
+  /** Warnings that concern the session, by code. */
+  readonly notes?: Readonly<Record<string, number>>;
 }
 
 export interface TimestepOpened extends InSession {
@@ -117,7 +119,7 @@ export interface EventSettled extends EventStart {
   readonly durationNs?: number;
   readonly status: EventStatus;
   readonly after?: EventAfter;
-  readonly yields?: { readonly count: number; readonly kept: Snapshot };
+  readonly yields?: { readonly count: number; readonly kept: readonly Snapshot[] };
   readonly observation?: Snapshot;
   readonly reward?: number;
   readonly terminated?: boolean;
@@ -139,8 +141,13 @@ export interface EventAfter {
 export interface ErrorEntry {
   readonly name?: string;
   readonly message?: string;
-  readonly stack?: string;
   readonly value: Snapshot;
+}
+
+/** A tool's answer among the input messages: which call, and the index of the message. */
+export interface ToolResultLink {
+  readonly callId: string;
+  readonly message: number;
 }
 
 export interface LlmEntry {
@@ -154,7 +161,7 @@ export interface LlmEntry {
     readonly name: string;
     readonly arguments: Snapshot;
   }[];
-  readonly toolResults?: readonly { readonly callId: string; readonly content: Snapshot }[];
+  readonly toolResults?: readonly ToolResultLink[];
   readonly usage?: {
     readonly input?: number;
     readonly output?: number;

@@ -30,8 +30,8 @@ export interface LlmRecord<V = unknown> {
   outputMessages?: V;
   /** In the order the model gave them. */
   toolCalls?: { id?: string; name: string; arguments: V }[];
-  /** Results in the input messages, by the call id they answer. */
-  toolResults?: { callId: string; content: V }[];
+  /** Answers of tools among the input messages: the call they answer, and the message's index. */
+  toolResults?: { callId: string; message: number }[];
   usage?: { input?: number; output?: number; cached?: number; reasoning?: number };
   finishReason?: string;
   responseId?: string;
@@ -87,7 +87,7 @@ export interface EventRecord<V = unknown> {
   before?: { args?: V; self?: V; state?: V };
   after?: { result?: V; error?: ErrorRecord<V>; self?: V; state?: V };
   /** What a generator or stream produced: how many, and those kept. */
-  yields?: { count: number; kept: V };
+  yields?: { count: number; kept: V[] };
   observation?: V;
   reward?: number;
   terminated?: boolean;
@@ -96,7 +96,12 @@ export interface EventRecord<V = unknown> {
   tool?: ToolRecord<V>;
   metadata?: V;
   memory?: MemoryRecord;
-  /** Paths begin with the part of the record, for instance `args.0.apiKey`. */
+  /**
+   * Paths begin with the part of the record: `args`, `self`, `state` (before the call), `result`,
+   * `error`, `after.self`, `after.state`, `yields.<n>`, `observation`, `llm.params`,
+   * `llm.inputMessages`, `llm.outputMessages`, `llm.toolCalls.<n>`,
+   * `tool.arguments`, `tool.result`, `metadata`; for instance `args.0.apiKey`.
+   */
   redactions?: readonly Redaction[];
   truncations?: readonly Truncation[];
   /** True when it ended after its session. */
@@ -119,6 +124,9 @@ export interface MessageRecord<V = unknown> {
   content?: V;
   sentAt: string;
   sentNs: number;
+  /** Paths begin with `content`. */
+  redactions?: readonly Redaction[];
+  truncations?: readonly Truncation[];
 }
 
 export interface TimestepRecord {
@@ -158,8 +166,13 @@ export interface SessionRecord<V = unknown> {
   /** `open` has no end on record: still running, or cut off by a kill. */
   status: 'ended' | 'open';
   metadata?: V;
+  /** Warnings that concern the session, by code: how often. */
+  notes?: Readonly<Record<string, number>>;
   /** Records that could not be kept, by cause; absent when nothing was lost. */
   lost?: Readonly<Record<string, number>>;
+  /** Paths begin with `metadata`. */
+  redactions?: readonly Redaction[];
+  truncations?: readonly Truncation[];
 }
 
 export type TraceRecord<V = unknown> =

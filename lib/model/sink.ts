@@ -9,6 +9,9 @@ export interface Sink {
   /** Called before the first entry of this process and thread. */
   start?(writer: Writer): void;
   write(entry: Entry): void;
-  /** Hands on everything taken so far, synchronously: called when the process ends. */
+  /**
+   * Hands on everything taken so far, synchronously: called when the process ends. What is written
+   * afterwards is handed on at once, for nobody may call again.
+   */
   flush?(): void;
 }

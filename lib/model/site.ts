@@ -1,10 +1,16 @@
 /** Where a class or function stands in a source, as the loader found it. */
 export interface Site {
+  /** `file:line:column`: one for each declaration, so that equal names in one file stay apart. */
+  readonly key: string;
   readonly file: string;
   /** 1-based line of the declaration in the original source. */
   readonly line: number;
+  /** The name by which a rule knows it: as declared, or as its binding or property names it. */
   readonly name: string;
-  /** By member: `step`, `static create`, `@@iterator`; only members that a rule names. */
+  /**
+   * By member: `step`, `static create`, `@@iterator`; only members that a rule names.
+   * The site of a function has one entry, under its own name.
+   */
   readonly members: Readonly<Record<string, MemberSite>>;
 }
 

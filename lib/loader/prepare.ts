@@ -1,0 +1,57 @@
+import { isAbsolute } from 'node:path';
+import type { FileTargets, SourceFile } from '../model/policy.js';
+import type { Diagnostics } from '../runtime/diagnostics.js';
+import { lazyRewriter } from './lazy-rewriter.js';
+import { mayConcern } from './may-concern.js';
+import { createOwnFiles } from './own-files.js';
+import { createSourceFiles } from './source-file.js';
+
+/** What rules want of a file; `undefined` when none can apply to it. */
+export type TargetsOf = (file: SourceFile) => FileTargets | undefined;
+
+/**
+ * The source to run in place of `source`: itself, when no rule concerns it or it cannot be
+ * rewritten. `format` is Node's word, where it has one. Never throws.
+ */
+export type Prepare = (path: string, source: string, format: string | undefined) => string;
+
+export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): Prepare {
+  const fileAt = createSourceFiles();
+  const isOwn = createOwnFiles();
+  const rewriter = lazyRewriter();
+
+  const prepare: Prepare = (path, source, format) => {
+    const file = fileAt(path);
+    const targets = targetsOf(file);
+    if (targets === undefined) return source;
+    if (!mayConcern(source, targets)) {
+      diagnostics.debug(`${path}: has no name that a rule has; not parsed.`);
+      return source;
+    }
+    if (isOwn(file)) return source;
+    const rewritten = rewriter().rewriteSource(source, path, targets, format);
+    const found = rewritten.found.join(', ') || 'declares nothing that a rule names';
+    diagnostics.debug(`${path}: ${found}.`);
+    return rewritten.source;
+  };
+
+  return (path, source, format) => {
+    if (!isAbsolute(path)) return source;
+    try {
+      return prepare(path, source, format);
+    } catch (failure) {
+      const reason = failure instanceof Error ? failure.message : String(failure);
+      diagnostics.warn(
+        'STENO_LOADER',
+        `${path} runs as it is and is not recorded: ${reason}.${mendFor(path, format)}`,
+        `STENO_LOADER ${path}`,
+      );
+      return source;
+    }
+  };
+}
+
+const mendFor = (path: string, format: string | undefined): string =>
+  /\.[cm]?tsx?$/.test(path) && !format?.endsWith('typescript')
+    ? ' Its types were still in it: name the TypeScript loader before stenographer (--import tsx --import stenographer/register).'
+    : '';

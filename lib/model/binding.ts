@@ -1,0 +1,37 @@
+import type { Decision } from './decision.js';
+import type { MethodDefinition } from './entry.js';
+import type { TakeSnapshot } from './payload.js';
+import type { SessionSettings } from './policy.js';
+
+/** What a policy means for recording, apart from its rules. */
+export interface PolicyContext {
+  readonly session: SessionSettings;
+  readonly snapshot: TakeSnapshot;
+  /** Folder against which source files are named. */
+  readonly dir: string;
+  readonly hash: string;
+}
+
+/** One reason to record a function: a decision for one class or object. */
+export interface Binding {
+  readonly decision: Decision;
+  readonly definition: MethodDefinition;
+  /** Parameter names; a rest parameter keeps its `...`, an unnamed one is `''`. */
+  readonly params: readonly string[];
+  readonly context: PolicyContext;
+  /** Whether the decision has any expression. */
+  readonly needsRoots: boolean;
+  /** Whether a call on this receiver is meant; absent when every call is. */
+  readonly applies?: (self: unknown) => boolean;
+}
+
+/**
+ * What the apply trap calls around a function. None of them throws; `Call` is opaque to the trap.
+ */
+export interface CallRecorder<Call = unknown> {
+  /** `undefined` when the call is not to be recorded. */
+  enter(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined;
+  /** Answers the result itself, or an equal one that can be watched. */
+  leave(call: Call, result: unknown): unknown;
+  fail(call: Call, error: unknown): void;
+}

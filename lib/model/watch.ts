@@ -1,0 +1,32 @@
+import type { EventStatus } from './record.js';
+
+/** What is told about a result that is not there yet. None of the members throws. */
+export interface ResultObserver {
+  /**
+   * The end; a second telling is ignored. `value` is the result or the error; `partial` what a
+   * stream had produced before its error.
+   */
+  settled(status: Exclude<EventStatus, 'unfinished'>, value: unknown, partial?: unknown): void;
+  /** A generator or stream handed something out. */
+  yielded(value: unknown): void;
+  /** Entered and left around code of the call that runs later, such as `next` of a generator. */
+  enter(): void;
+  leave(): void;
+}
+
+/**
+ * Puts stream chunks together into the response that the plain request would have given. Neither
+ * member throws, whatever the chunks look like.
+ */
+export interface Reassembler {
+  add(chunk: unknown): void;
+  /** The response so far; also after an early end. */
+  response(): unknown;
+}
+
+export type WatchResult = (
+  result: unknown,
+  observer: ResultObserver,
+  /** Name of the reassembler, for a call whose result may be a stream. */
+  stream: string | undefined,
+) => void;

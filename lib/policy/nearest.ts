@@ -1,0 +1,29 @@
+/** The candidate that `name` was most likely meant to be, if any is near. */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
+  const wanted = plain(name);
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const steps = distance(wanted, plain(candidate));
+    if (steps < least && steps < Math.max(candidate.length, 2)) {
+      least = steps;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/** `Did you mean "x"?`, or what there is, where that is no long list. */
+export function suggest(name: string, candidates: readonly string[]): string {
+  const near = nearest(name, candidates);
+  if (near !== undefined) return `Did you mean ${JSON.stringify(near)}?`;
+  return candidates.length > LONG_LIST
+    ? 'An editor that reads policy.schema.json lists what there is.'
+    : `There is: ${candidates.join(', ')}.`;
+}
+
+const LONG_LIST = 12;
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_\s]/g, '');

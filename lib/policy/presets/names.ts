@@ -1,0 +1,2 @@
+export const PRESET_NAMES = ['openai'] as const;
+export type PresetName = (typeof PRESET_NAMES)[number];

@@ -1,0 +1,9 @@
+import type { ClassRule, FunctionRule } from '../schema/input.js';
+
+/** Rules that come with the package, as plain data. A spec checks their expressions. */
+export interface Preset {
+  readonly name: string;
+  /** What it records, to be read after `records`. */
+  readonly about: string;
+  readonly rules: readonly (ClassRule | FunctionRule)[];
+}

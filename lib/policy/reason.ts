@@ -1,0 +1,8 @@
+/** What a thrown value says of itself, in one line. Never throws. */
+export function reasonOf(error: unknown): string {
+  try {
+    return String(error).split('\n', 1)[0] ?? '';
+  } catch {
+    return 'an error that cannot be read';
+  }
+}

@@ -1,0 +1,115 @@
+/** The policy as a whole. */
+import { unknown } from 'valibot';
+import { PATTERN_NAMES } from '../patterns.js';
+import { functionReference, functionValue, off, regExpValue } from './expression.js';
+import { classRule, functionRule, presetRule } from './rule.js';
+import {
+  amount,
+  count,
+  described,
+  either,
+  field,
+  fields,
+  flag,
+  list,
+  named,
+  notYet,
+  oneOf,
+  text,
+} from './shape.js';
+
+export const session = fields('the session settings', {
+  name: field(text(), 'Name of the sessions.'),
+  start: field(
+    oneOf(['auto', 'explicit']),
+    'auto (default): the first recorded call opens the session of the process. explicit: only startSession, withSession and rules do.',
+  ),
+  metadata: field(named(unknown()), 'Facts that are kept with every session.'),
+});
+
+export const pattern = fields('a pattern', {
+  name: described(text(), 'The name under which redactions are reported.'),
+  regex: described(
+    either(text(), regExpValue),
+    'A JavaScript regular expression; every match is redacted.',
+  ),
+  flags: field(text(), 'Flags of the regular expression, such as "i".'),
+});
+
+export const redact = fields('the redaction settings', {
+  keys: field(
+    list(text()),
+    'Further names of keys whose values are redacted, compared without case, "-" and "_".',
+  ),
+  allow: field(list(text()), 'Names of the default list that are not to be redacted.'),
+  patterns: field(
+    list(either(oneOf(PATTERN_NAMES), pattern)),
+    `Texts to redact wherever they stand: names (${PATTERN_NAMES.join(', ')}) or expressions of your own.`,
+  ),
+  defaults: field(
+    flag(),
+    'Whether the default key names and the pattern "secret" hold. Default: true.',
+  ),
+});
+
+export const limits = fields('the limits', {
+  depth: field(count(), 'How deep a value is taken.'),
+  items: field(count(), 'How many items of an array, set or map.'),
+  keys: field(count(), 'How many keys of an object.'),
+  stringChars: field(count(), 'How many characters of a text.'),
+  bufferBytes: field(count(), 'How many bytes of a buffer or typed array.'),
+  nodes: field(count(), 'How many values in all of one snapshot.'),
+});
+
+const store = fields('the store settings', {
+  durability: field(
+    oneOf(['batch', 'call']),
+    'batch (default): records leave within 50 ms. call: each call is written as it ends (not yet: this version refuses it).',
+  ),
+  retention: notYet(
+    fields('the retention', {
+      ageDays: field(count(), 'Sessions older than this many days are deleted.'),
+      sizeMb: field(count(), 'The oldest sessions are deleted above this many megabytes in all.'),
+    }),
+    'Deletes old sessions.',
+  ),
+});
+
+const prices = fields('the prices of a model', {
+  input: field(amount(), 'Dollars a million input tokens.'),
+  output: field(amount(), 'Dollars a million output tokens.'),
+  cached: field(amount(), 'Dollars a million cached input tokens.'),
+});
+
+const sink = fields('a sink', {
+  type: described(oneOf(['otlp']), 'otlp: an OpenTelemetry collector.'),
+  url: field(text(), 'Where the collector listens.'),
+  headers: field(named(text()), 'Headers of the requests.'),
+});
+
+const hook = either(functionReference, functionValue);
+
+export const policy = described(
+  fields('the policy', {
+    $schema: field(text(), 'Where this schema is, so that an editor explains each field.'),
+    session: field(session, 'How sessions begin and what they are called.'),
+    redact: field(
+      either(redact, off),
+      'What is kept out of the record. Secrets are, by default; false redacts nothing.',
+    ),
+    limits: field(limits, 'Limits of one snapshot. What they cut off is counted in the record.'),
+    rules: field(
+      list(either(classRule, functionRule, presetRule)),
+      'What to record. Later rules override earlier ones, field by field.',
+    ),
+    store: field(store, 'How records reach the disk.'),
+    signals: notYet(flag(), 'Writes what is left when SIGTERM or SIGINT ends the program.'),
+    shadow: notYet(flag(), 'Records by hand and by policy at once, and compares at the end.'),
+    manual: notYet(flag(), 'How records made by hand join those of the policy.'),
+    prices: notYet(named(prices), 'Prices of models, for the cost of a call.'),
+    sinks: notYet(list(sink), 'Where finished records go besides the file.'),
+    beforeRecord: notYet(hook, 'A function that may drop a call before it is recorded.'),
+    afterRecord: notYet(hook, 'A function that sees each finished record.'),
+  }),
+  'What to record of an agent and its environment, and what to take down of each call.',
+);

@@ -1,0 +1,52 @@
+/** Which class or function a rule is about, where from, and which methods. */
+import { PRESET_NAMES } from '../presets/names.js';
+import { method, methodFields, sharedFields } from './method.js';
+import {
+  described,
+  either,
+  field,
+  fields,
+  flag,
+  list,
+  named,
+  notYet,
+  oneOf,
+  text,
+} from './shape.js';
+
+const methods = described(
+  either(list(text()), named(either(flag(), method))),
+  'Names or globs of methods: a list, or name → what to take down. true takes the defaults, false excludes; "*" is every method of the class itself; symbols are written @@asyncIterator.',
+);
+
+const origin = {
+  module: field(
+    text(),
+    'Where it comes from: a path glob relative to the policy file ("./agents/**"), or a package ("openai", "openai/resources/**"). Without it: the project\'s own files, never node_modules.',
+  ),
+  version: field(text(), 'Versions of the package, such as ">=4 <8".'),
+  wrap: notYet(
+    oneOf(['object']),
+    'Records through a view of the object and leaves the object itself untouched.',
+  ),
+};
+
+export const classRule = fields('a rule for a class', {
+  class: described(text(), 'Name or glob of the class.'),
+  ...origin,
+  ...sharedFields,
+  methods,
+});
+
+export const functionRule = fields('a rule for a function', {
+  function: described(text(), 'Name or glob of the function.'),
+  ...origin,
+  ...methodFields,
+});
+
+export const presetRule = fields('a rule for a preset', {
+  preset: described(
+    oneOf(PRESET_NAMES),
+    'Rules that come with stenographer; later rules override them field by field.',
+  ),
+});

@@ -1,0 +1,70 @@
+/** What the rules want of files, of objects and of functions. */
+import type { Decision } from '../model/decision.js';
+import type { ClassPlan, CompiledPolicy, FileTargets, SourceFile } from '../model/policy.js';
+import { mergeParts, planOf } from './merge.js';
+import type { CompiledClassRule, CompiledFunctionRule, CompiledRule } from './rule.js';
+
+type Targets = Pick<CompiledPolicy, 'inFile' | 'forChain' | 'forFunction'>;
+
+export function createTargets(rules: readonly CompiledRule[]): Targets {
+  const byFile = new Map<string, FileTargets | undefined>();
+  const byRules = new Map<string, FileTargets>();
+  const byChain = new Map<string, ClassPlan | undefined>();
+  const classes = rules.filter((rule) => rule.kind === 'class');
+  const functions = rules.filter((rule) => rule.kind === 'function');
+
+  /** Files to which the same rules apply share their plans. */
+  const targetsOf = (file: SourceFile): FileTargets | undefined => {
+    const applying = rules.filter(({ appliesTo }) => appliesTo(file));
+    if (applying.length === 0) return undefined;
+    const key = applying.map((rule) => rules.indexOf(rule)).join();
+    return remembered(byRules, key, () => fileTargets(applying));
+  };
+  return {
+    inFile: (file) => remembered(byFile, file.path, () => targetsOf(file)),
+    forChain: (names) => remembered(byChain, names.join('\n'), () => planOfChain(names, classes)),
+    forFunction: (name) => decisionOf(name, functions),
+  };
+}
+
+function fileTargets(rules: readonly CompiledRule[]): FileTargets {
+  const classes = rules.filter((rule) => rule.kind === 'class');
+  const functions = rules.filter((rule) => rule.kind === 'function');
+  const literals = rules.map(({ literal }) => literal);
+  const plans = new Map<string, ClassPlan | undefined>();
+  const decisions = new Map<string, Decision | undefined>();
+  return {
+    literals: literals.every((each) => each !== undefined) ? [...new Set(literals)] : undefined,
+    wantsClasses: classes.length > 0,
+    wantsFunctions: functions.length > 0,
+    classPlan: (name) => remembered(plans, name, () => planOfChain([name], classes)),
+    functionDecision: (name) => remembered(decisions, name, () => decisionOf(name, functions)),
+  };
+}
+
+/** The plan for an object whose classes have these names, nearest first. */
+function planOfChain(
+  names: readonly string[],
+  rules: readonly CompiledClassRule[],
+): ClassPlan | undefined {
+  const applying = rules.filter(({ matchesName }) => names.some(matchesName));
+  const nearest = names.find((name) => applying.some(({ matchesName }) => matchesName(name)));
+  return nearest === undefined ? undefined : planOf(nearest, applying);
+}
+
+function decisionOf(name: string, rules: readonly CompiledFunctionRule[]): Decision | undefined {
+  const applying = rules.filter(({ matchesName }) => matchesName(name));
+  if (applying.length === 0) return undefined;
+  return mergeParts(
+    applying.map(({ parts }) => parts),
+    applying.map(({ index }) => index),
+  );
+}
+
+function remembered<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
+  const known = cache.get(key);
+  if (known !== undefined || cache.has(key)) return known as V;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}

@@ -1,0 +1,59 @@
+import { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../runtime/intrinsics.js';
+import type { Callable } from './trace-point.js';
+
+const SYMBOL_PREFIX = '@@';
+
+/** The property key that a policy means: `@@asyncIterator` is `Symbol.asyncIterator`. */
+export function memberKey(member: string): PropertyKey {
+  if (!member.startsWith(SYMBOL_PREFIX)) return member;
+  const name = member.slice(SYMBOL_PREFIX.length);
+  const wellKnown: unknown = Reflect.get(Symbol, name);
+  return typeof wellKnown === 'symbol' ? wellKnown : Symbol.for(name);
+}
+
+/** How a policy writes a property key. */
+export function memberName(key: PropertyKey): string {
+  if (typeof key !== 'symbol') return String(key);
+  const description = key.description ?? '';
+  return SYMBOL_PREFIX + description.replace(/^Symbol\./, '');
+}
+
+/** The function that a data property holds; accessors are not run. */
+export function ownFunction(holder: object, key: PropertyKey): Callable | undefined {
+  const value: unknown = getOwnPropertyDescriptor(holder, key)?.value;
+  return typeof value === 'function' ? (value as Callable) : undefined;
+}
+
+/** Own keys that hold functions, without `constructor`. */
+export function ownFunctionKeys(holder: object): PropertyKey[] {
+  return ownKeys(holder).filter(
+    (key) => key !== 'constructor' && key !== 'prototype' && ownFunction(holder, key) !== undefined,
+  );
+}
+
+/** The object on the prototype chain, itself included, that has the key. */
+export function declaringHolder(object: object, key: PropertyKey): object | undefined {
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    if (getOwnPropertyDescriptor(at, key) !== undefined) return at;
+  }
+  return undefined;
+}
+
+/** Names of the constructors on the prototype chain, nearest first, without `Object`. */
+export function chainNames(object: object): string[] {
+  const names: string[] = [];
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    const maker: unknown = getOwnPropertyDescriptor(at, 'constructor')?.value;
+    if (typeof maker === 'function' && maker !== Object) {
+      const name = functionName(maker);
+      if (name !== '' && !names.includes(name)) names.push(name);
+    }
+  }
+  return names;
+}
+
+/** The `name` of a function, unless it is an accessor. */
+export function functionName(fn: object): string {
+  const name: unknown = getOwnPropertyDescriptor(fn, 'name')?.value;
+  return typeof name === 'string' ? name : '';
+}

@@ -1,0 +1,115 @@
+import type { Binding, CallRecorder } from '../model/binding.js';
+import {
+  apply,
+  defineProperty,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+} from '../runtime/intrinsics.js';
+import { functionName } from './members.js';
+import { copyMetadata } from './metadata.js';
+import { type Callable, TracePoint } from './trace-point.js';
+
+/** Takes one binding away again, and the Proxy with the last one. */
+export type Undo = () => void;
+
+/** Puts function Proxies where functions were, and takes them away. */
+export class Patcher {
+  readonly #recorder: CallRecorder;
+  readonly #points = new WeakMap<object, TracePoint>();
+  readonly #rawOf = new WeakMap<object, Callable>();
+  readonly #proxyOf = new WeakMap<Callable, Callable>();
+
+  constructor(recorder: CallRecorder) {
+    this.#recorder = recorder;
+  }
+
+  isTraced(value: unknown): boolean {
+    return typeof value === 'function' && (this.#points.get(value)?.bindings.length ?? 0) > 0;
+  }
+
+  /** The function behind a Proxy of ours, else the function. */
+  raw(fn: Callable): Callable {
+    return this.#rawOf.get(fn) ?? fn;
+  }
+
+  /** The Proxy of a function, with one binding more; one Proxy a function, so that aliases stay equal. */
+  trace(fn: Callable, binding: Binding): { proxy: Callable; undo: Undo } {
+    const raw = this.raw(fn);
+    const proxy = this.#proxyOf.get(raw) ?? this.#createProxy(raw);
+    const point = this.#points.get(proxy);
+    if (point === undefined) throw new Error('a Proxy without a trace point');
+    point.bindings = [binding, ...point.bindings];
+    const undo = () => {
+      point.bindings = point.bindings.filter((other) => other !== binding);
+    };
+    return { proxy, undo };
+  }
+
+  /** Traces the function that `holder[key]` holds; `undefined` when the property cannot be changed. */
+  patch(holder: object, key: PropertyKey, binding: Binding): Undo | undefined {
+    const descriptor = getOwnPropertyDescriptor(holder, key);
+    const value: unknown = descriptor?.value;
+    if (descriptor === undefined || typeof value !== 'function') return undefined;
+    if (!descriptor.configurable && !descriptor.writable && !this.#points.has(value)) {
+      return undefined;
+    }
+    const { proxy, undo } = this.trace(value as Callable, binding);
+    if (proxy !== value && !defineProperty(holder, key, { ...descriptor, value: proxy })) {
+      undo();
+      return undefined;
+    }
+    return () => {
+      undo();
+      this.#putBack(holder, key, proxy);
+    };
+  }
+
+  /**
+   * Gives `holder` an own traced method that forwards to whatever the chain has at the time of the
+   * call: for methods inherited from builtins, whose prototypes must not be touched.
+   */
+  override(
+    holder: object,
+    key: PropertyKey,
+    inherited: Callable,
+    binding: Binding,
+  ): Undo | undefined {
+    const forward = {
+      method(this: unknown, ...args: unknown[]): unknown {
+        const parent = getPrototypeOf(holder) as Record<PropertyKey, unknown> | null;
+        return apply(parent?.[key] as Callable, this, args);
+      },
+    }.method;
+    defineProperty(forward, 'name', { value: functionName(inherited), configurable: true });
+    defineProperty(forward, 'length', { value: inherited.length, configurable: true });
+    const { proxy, undo } = this.trace(forward, binding);
+    const added = defineProperty(holder, key, {
+      value: proxy,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
+    if (!added) return undefined;
+    return () => {
+      undo();
+      if (getOwnPropertyDescriptor(holder, key)?.value === proxy)
+        Reflect.deleteProperty(holder, key);
+    };
+  }
+
+  #createProxy(raw: Callable): Callable {
+    const point = new TracePoint(this.#recorder);
+    const proxy = new Proxy(raw, point);
+    copyMetadata(raw, proxy);
+    this.#points.set(proxy, point);
+    this.#rawOf.set(proxy, raw);
+    this.#proxyOf.set(raw, proxy);
+    return proxy;
+  }
+
+  #putBack(holder: object, key: PropertyKey, proxy: Callable): void {
+    const descriptor = getOwnPropertyDescriptor(holder, key);
+    if (descriptor?.value !== proxy || this.isTraced(proxy)) return;
+    defineProperty(holder, key, { ...descriptor, value: this.raw(proxy) });
+  }
+}

@@ -1,0 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { wallMs } from '../runtime/clock.js';
+
+const random = randomBytes;
+const RANDOM_BYTES = 3;
+
+/** `20261123-034512-4f2a9c`: sorts by start (UTC), short enough to type a prefix of. */
+export function sessionId(startMs: number = wallMs()): string {
+  const stamp = new Date(startMs).toISOString().replaceAll(/[-:]/g, '').slice(0, 15);
+  return `${stamp.replace('T', '-')}-${random(RANDOM_BYTES).toString('hex')}`;
+}

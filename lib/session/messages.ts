@@ -1,0 +1,58 @@
+import type { Binding } from '../model/binding.js';
+import type { Roots } from '../model/decision.js';
+import type { MessageSent } from '../model/entry.js';
+import { nowNs } from '../runtime/clock.js';
+import type { Call } from './call.js';
+import { evaluateMessage, text } from './fields.js';
+import { placement } from './session.js';
+
+type MessageParts = Pick<MessageSent, 'from' | 'to' | 'type' | 'content'>;
+
+/** Sends the messages that the policy reads off a call, at the moment when their parts are known. */
+export function sendMessages(call: Call, moment: 'before' | 'after', roots: Roots): void {
+  const { decision, context } = call.place.binding;
+  for (const message of decision.messages) {
+    if (message.moment !== moment) continue;
+    const parts = evaluateMessage(message, roots, context.snapshot);
+    if (parts !== undefined) send(call, parts);
+  }
+}
+
+/** A tool call is a message by itself: from the system that calls to the tool. */
+export function sendToolCall(call: Call, roots: Roots): void {
+  const { binding, parent } = call.place;
+  if (binding.decision.tool === undefined) return;
+  const content = toolCallContent(binding, roots);
+  const caller = parent?.place.binding.definition;
+  const from = caller?.system ?? caller?.class;
+  const to = binding.definition.system ?? text(content['name']);
+  send(call, {
+    type: 'tool_call',
+    content: binding.context.snapshot(content),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  });
+}
+
+function toolCallContent({ decision: { tool } }: Binding, roots: Roots): Record<string, unknown> {
+  const parts = {
+    name: tool?.name?.(roots),
+    callId: tool?.callId?.(roots),
+    arguments: tool?.arguments?.(roots),
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+function send(call: Call, parts: MessageParts): void {
+  const { session, turn, lane } = call.place;
+  const event = call.recordedCall?.seq;
+  session.emit({
+    entry: 'message-sent',
+    session: session.id,
+    seq: session.nextSeq(),
+    sentNs: nowNs(),
+    ...placement(turn, lane),
+    ...(event === undefined ? {} : { event }),
+    ...parts,
+  });
+}

@@ -1,0 +1,56 @@
+import type { Binding } from '../model/binding.js';
+import type { Call, Scope } from './call.js';
+import type { Session } from './session.js';
+import type { Sessions } from './sessions.js';
+import { Slot } from './slot.js';
+
+/** The session of a call, and what the call does to sessions. */
+export interface SessionPlace {
+  readonly session: Session;
+  readonly slot: Slot;
+  /** The session that is the call's own and ends with it. */
+  readonly own?: Session;
+}
+
+/** Finds, and by rule opens, the session of a call; `undefined` outside of any. */
+export function placeInSession(
+  { decision, definition, context }: Binding,
+  slot: Slot,
+  lane: string | undefined,
+  outer: Scope | undefined,
+  sessions: Sessions,
+): SessionPlace | undefined {
+  if (decision.session === undefined) {
+    const known = slot.sessionOf(lane);
+    if (known !== undefined) return { session: known, slot };
+    if (context.session.start === 'explicit') return undefined;
+    slot.base = sessions.openProcessSession(context);
+    return { session: slot.base, slot };
+  }
+  if (decision.session === 'begin') slot.begunIn(lane)?.end();
+  const above = decision.session === 'begin' ? slot.base : slot.sessionOf(lane);
+  const session = sessions.open(context, {
+    name: context.session.name ?? definition.method,
+    parent: above === undefined || above.ended ? undefined : parentLink(above, outer?.call),
+  });
+  if (decision.session === 'begin') {
+    slot.begin(lane, session);
+    return { session, slot };
+  }
+  return { session, slot: new Slot(session), own: session };
+}
+
+/** Names the call under which a session was opened, where that call is on record. */
+export function parentLink(session: Session, call: Call | undefined) {
+  const recorded = call?.recordedCall;
+  if (recorded?.place.session !== session) return { session: session.id };
+  return { session: session.id, event: session.recordId(recorded.seq) };
+}
+
+/** The nearest enclosing call of the same session. */
+export function parentIn(session: Session, outer: Scope | undefined): Call | undefined {
+  for (let call = outer?.call; call !== undefined; call = call.place.outer?.call) {
+    if (call.place.session === session) return call;
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+import type { Entry, Placement } from '../model/entry.js';
+import type { ErrorCode } from '../model/errors.js';
+import type { Snapshot } from '../model/payload.js';
+import { recordId } from '../model/record-id.js';
+import { nowNs } from '../runtime/clock.js';
+import { Lane, type Turn } from './turn.js';
+
+export interface SessionOptions {
+  readonly id: string;
+  /** Of this process and thread: the prefix of record ids. */
+  readonly segment: string;
+  readonly name?: string;
+  readonly parent?: { readonly session: string; readonly event?: string };
+  readonly metadata?: Snapshot;
+  /** Hands an entry to the session's sinks. Never throws. */
+  readonly emit: (entry: Entry) => void;
+  readonly onEnd: (session: Session) => void;
+}
+
+/** One run worth keeping: its turns, its sequence numbers, its end. */
+export class Session {
+  readonly id: string;
+  readonly name: string | undefined;
+  ended = false;
+  readonly emit: (entry: Entry) => void;
+  readonly #segment: string;
+  readonly #onEnd: (session: Session) => void;
+  readonly #lanes = new Map<string | undefined, Lane>();
+  readonly #notes = new Map<ErrorCode, number>();
+  #seq = 0;
+  #candidates = 0;
+
+  constructor({ id, segment, name, parent, metadata, emit, onEnd }: SessionOptions) {
+    this.id = id;
+    this.name = name;
+    this.emit = emit;
+    this.#segment = segment;
+    this.#onEnd = onEnd;
+    emit({
+      entry: 'session-opened',
+      session: id,
+      startNs: nowNs(),
+      ...(name === undefined ? {} : { name }),
+      ...(parent === undefined ? {} : { parent }),
+      ...(metadata === undefined ? {} : { metadata }),
+    });
+  }
+
+  nextSeq(): number {
+    this.#seq += 1;
+    return this.#seq;
+  }
+
+  /** Numbers the calls of which a rule samples some. */
+  nextCandidate(): number {
+    this.#candidates += 1;
+    return this.#candidates;
+  }
+
+  /** The public id of what has this sequence number. */
+  recordId(seq: number): string {
+    return recordId(this.#segment, seq);
+  }
+
+  lane(name: string | undefined): Lane {
+    const known = this.#lanes.get(name);
+    if (known !== undefined) return known;
+    const lane = new Lane(name);
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+
+  /** Closes the lane's open turn and opens the next. */
+  beginTurn(lane: Lane, name: string | undefined): Turn {
+    this.closeOpenTurn(lane);
+    const turn = this.openTurn(lane, name);
+    lane.open = turn;
+    return turn;
+  }
+
+  /** A turn that is not the lane's open one: it belongs to a scope. */
+  openTurn(lane: Lane, name: string | undefined): Turn {
+    const turn: Turn = { seq: this.nextSeq(), number: lane.nextNumber(), lane: lane.name, name };
+    this.emit({
+      entry: 'timestep-opened',
+      session: this.id,
+      seq: turn.seq,
+      turn: turn.number,
+      startNs: nowNs(),
+      ...(lane.name === undefined ? {} : { lane: lane.name }),
+      ...(name === undefined ? {} : { name }),
+    });
+    return turn;
+  }
+
+  closeTurn(turn: Turn): void {
+    this.emit({ entry: 'timestep-closed', session: this.id, seq: turn.seq, endNs: nowNs() });
+  }
+
+  closeOpenTurn(lane: Lane): void {
+    if (lane.open === undefined) return;
+    this.closeTurn(lane.open);
+    lane.open = undefined;
+  }
+
+  setMetadata(metadata: Snapshot): void {
+    this.emit({ entry: 'session-changed', session: this.id, metadata });
+  }
+
+  /** Counts something that a reader should know, by its code. */
+  countNote(code: ErrorCode): void {
+    this.#notes.set(code, (this.#notes.get(code) ?? 0) + 1);
+  }
+
+  end(): void {
+    if (this.ended) return;
+    for (const lane of this.#lanes.values()) this.closeOpenTurn(lane);
+    this.ended = true;
+    this.emit({
+      entry: 'session-closed',
+      session: this.id,
+      endNs: nowNs(),
+      ...(this.#notes.size === 0 ? {} : { notes: Object.fromEntries(this.#notes) }),
+    });
+    this.#onEnd(this);
+  }
+}
+
+/** Where something stands, as entries say it. */
+export function placement(turn: Turn | undefined, lane: string | undefined): Placement {
+  return {
+    ...(turn === undefined ? {} : { timestep: turn.seq, turn: turn.number }),
+    ...(lane === undefined ? {} : { lane }),
+  };
+}

@@ -1,0 +1,123 @@
+import type { Roots } from '../model/decision.js';
+import type { EventSettled } from '../model/entry.js';
+import type { MemoryRecord } from '../model/record.js';
+import { getOwnPropertyDescriptor, isProxy, memoryUsage } from '../runtime/intrinsics.js';
+import type { Call, CallEnd } from './call.js';
+import { evaluateAll, evaluated, number, takeAfter, takeTool } from './fields.js';
+import { takeLlmResponse } from './llm.js';
+import { sendMessages } from './messages.js';
+
+/** Writes the event of a call that has ended, and ends what was the call's own. */
+export function settleCall(call: Call, end: CallEnd, endNs: number): void {
+  const failed = end.status === 'error';
+  const { roots } = call;
+  if (roots !== undefined) {
+    roots.result = failed ? end.partial : end.value;
+    roots.error = failed ? end.value : undefined;
+  }
+  if (call.place.recorded) {
+    call.place.session.emit(settledEntry(call, end, failed, endNs));
+    if (roots !== undefined && !call.place.inherited) sendMessages(call, 'after', roots);
+  }
+  if (call.ownTurn !== undefined) call.place.session.closeTurn(call.ownTurn);
+  call.ownSession?.end();
+}
+
+function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number): EventSettled {
+  const { binding, session, inherited } = call.place;
+  const { decision, context } = binding;
+  const { roots } = call;
+  const after = takeAfter(
+    binding,
+    call.self,
+    { failed, error: end.value, value: end.value },
+    roots,
+  );
+  const metadata = roots === undefined ? undefined : metadataOf(call, failed, roots);
+  const memory = call.memory === undefined ? undefined : memorySince(call.memory);
+  return {
+    entry: 'event-settled',
+    ...withoutDroppedArgs(call, failed),
+    opened: call.opened,
+    settledSeq: session.nextSeq(),
+    status: isAborted(call, end) ? 'aborted' : end.status,
+    ...(decision.timing ? { durationNs: Math.max(0, endNs - call.startNs) } : {}),
+    ...(after === undefined ? {} : { after }),
+    ...(call.yieldCount === 0 || call.firstYieldNs === undefined || decision.llm !== undefined
+      ? {}
+      : { yields: { count: call.yieldCount, kept: call.kept ?? [] } }),
+    ...(roots === undefined || inherited ? {} : environmentFields(call, roots)),
+    ...(roots === undefined || decision.llm === undefined
+      ? {}
+      : { llm: { ...call.llm, ...takeLlmResponse(call, decision.llm, roots) } }),
+    ...(roots === undefined || decision.tool === undefined
+      ? {}
+      : { tool: takeTool(binding, roots) }),
+    ...(metadata === undefined ? {} : { metadata: context.snapshot(metadata) }),
+    ...(memory === undefined ? {} : { memory }),
+    ...(session.ended ? { late: true } : {}),
+  };
+}
+
+function environmentFields(call: Call, roots: Roots): Partial<EventSettled> {
+  const { decision, context } = call.place.binding;
+  const observation = evaluated(decision.observation, context.snapshot, roots);
+  const reward = number(decision.reward?.(roots));
+  const terminated = decision.terminated?.(roots);
+  const truncated = decision.truncated?.(roots);
+  return {
+    ...(observation === undefined ? {} : { observation }),
+    ...(reward === undefined ? {} : { reward }),
+    ...(typeof terminated === 'boolean' ? { terminated } : {}),
+    ...(typeof truncated === 'boolean' ? { truncated } : {}),
+  };
+}
+
+function metadataOf(
+  call: Call,
+  failed: boolean,
+  roots: Roots,
+): Record<string, unknown> | undefined {
+  const { decision } = call.place.binding;
+  const values = {
+    ...call.metadata,
+    ...evaluateAll(decision.metadata, 'after', roots),
+    ...(failed && decision.onError ? evaluateAll(decision.onError.metadata, 'any', roots) : {}),
+  };
+  return Object.keys(values).length === 0 ? undefined : values;
+}
+
+function withoutDroppedArgs(call: Call, failed: boolean) {
+  const start = call.start();
+  if (!failed || !call.place.binding.decision.onError?.dropArgs || start.before === undefined) {
+    return start;
+  }
+  const { args: _dropped, ...before } = start.before;
+  return { ...start, before };
+}
+
+function memorySince(start: { rss: number; heapUsed: number }): MemoryRecord {
+  const { rss, heapUsed } = memoryUsage();
+  return {
+    rssBytes: rss,
+    heapUsedBytes: heapUsed,
+    rssDeltaBytes: rss - start.rss,
+    heapUsedDeltaBytes: heapUsed - start.heapUsed,
+  };
+}
+
+/** A call ends as aborted when it failed, or its stream ended, after a signal that it was given. */
+function isAborted(call: Call, end: CallEnd): boolean {
+  if (end.status !== 'error' && call.firstYieldNs === undefined) return false;
+  return call.args.some((arg) => isAbortedSignal(arg) || isAbortedSignal(ownValue(arg, 'signal')));
+}
+
+function isAbortedSignal(value: unknown): boolean {
+  return !isProxy(value) && value instanceof AbortSignal && value.aborted;
+}
+
+function ownValue(object: unknown, key: string): unknown {
+  return typeof object === 'object' && object !== null && !isProxy(object)
+    ? getOwnPropertyDescriptor(object, key)?.value
+    : undefined;
+}

@@ -1,0 +1,279 @@
+import type { Binding, CallRecorder, PolicyContext } from '../model/binding.js';
+import type { Roots } from '../model/decision.js';
+import { nowNs } from '../runtime/clock.js';
+import type { Diagnostics } from '../runtime/diagnostics.js';
+import { memoryUsage } from '../runtime/intrinsics.js';
+import { Call, type CallEnd, type CallEnding, type Scope } from './call.js';
+import { Context } from './context.js';
+import { evaluateAll, isTrue, takeBefore, text } from './fields.js';
+import { takeLlmRequest } from './llm.js';
+import { sendMessages, sendToolCall } from './messages.js';
+import { parentIn, parentLink, placeInSession } from './placing.js';
+import { createRoots } from './roots.js';
+import { isSampled } from './sampling.js';
+import type { Session } from './session.js';
+import { type OpenOptions, Sessions } from './sessions.js';
+import type { TracerSettings } from './settings.js';
+import { settleCall } from './settling.js';
+import { Slot } from './slot.js';
+import type { Turn } from './turn.js';
+import { currentTurn, noticeOverlap, passToCallers, placeInTurn } from './turns.js';
+
+/** Yields of one generator that are kept with their values; all are counted. */
+const MAX_KEPT_YIELDS = 1000;
+
+/**
+ * Turns calls into events of sessions. Called by the apply trap around every matched call; whatever
+ * goes wrong in here is said once and the program goes on.
+ */
+export class Tracer implements CallRecorder<Call>, CallEnding {
+  readonly context = new Context();
+  readonly sessions: Sessions;
+  readonly rootSlot = new Slot();
+  readonly #settings: TracerSettings;
+  readonly #diagnostics: Diagnostics;
+  readonly #pending = new Set<Call>();
+  /** The innermost call that runs synchronously now. */
+  #running: Call | undefined;
+  /** Above 0 while the recorder itself evaluates: what it calls is not recorded. */
+  #quiet = 0;
+
+  constructor(settings: TracerSettings) {
+    this.#settings = settings;
+    this.#diagnostics = settings.diagnostics;
+    this.sessions = new Sessions(settings);
+  }
+
+  /** The session in which a call made now would be recorded. */
+  activeSession(): Session | undefined {
+    const scope = this.context.current();
+    return (scope?.slot ?? this.rootSlot).sessionOf(scope?.call?.place.lane);
+  }
+
+  /** The recorded call that is running here. */
+  activeCall(): Call | undefined {
+    return this.context.current()?.call?.recordedCall;
+  }
+
+  /** The turn in which something done now would be. */
+  activeTurn(): Turn | undefined {
+    const scope = this.context.current();
+    const lane = scope?.call?.place.lane;
+    const session = this.activeSession();
+    if (session === undefined) return undefined;
+    return currentTurn(session, lane, scope, parentIn(session, scope));
+  }
+
+  /** Opens a session by hand: a child of the one in which that happens. */
+  openSession(context: PolicyContext, options: OpenOptions): Session {
+    const above = this.activeSession();
+    const parent =
+      above === undefined || above.ended ? undefined : parentLink(above, this.activeCall());
+    return this.sessions.open(context, { ...options, parent });
+  }
+
+  enter(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
+    if (this.#quiet > 0) return undefined;
+    return this.#quietly(() => this.#begin(binding, self, args));
+  }
+
+  leave(call: Call, result: unknown): unknown {
+    this.#returnTo(call);
+    if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
+      call.settled('ok', result);
+      return result;
+    }
+    this.#quietly(() => {
+      this.#settings.watch(result, call, call.place.binding.decision.llm?.stream);
+      if (call.done) return;
+      this.#pending.add(call);
+      this.#settings.onPending();
+    });
+    return result;
+  }
+
+  fail(call: Call, error: unknown): void {
+    this.#returnTo(call);
+    call.settled('error', error);
+  }
+
+  settle(call: Call, end: CallEnd): void {
+    const endNs = nowNs();
+    this.#pending.delete(call);
+    this.#quietly(() => settleCall(call, end, endNs));
+    call.release();
+  }
+
+  yielded(call: Call, value: unknown): void {
+    call.yieldCount += 1;
+    call.firstYieldNs ??= nowNs();
+    const { decision, context } = call.place.binding;
+    if (decision.llm !== undefined || decision.result !== true || !call.place.recorded) return;
+    this.#quietly(() => {
+      call.kept ??= [];
+      if (call.kept.length < MAX_KEPT_YIELDS) call.kept.push(context.snapshot(value));
+    });
+  }
+
+  /** A generator's code runs on: in the call's context, for the caller's time being. */
+  resume(call: Call): void {
+    if (call.place.binding.decision.leaf) return;
+    call.restore = this.context.current();
+    this.context.enter(call.scope);
+  }
+
+  suspend(call: Call): void {
+    if (call.place.binding.decision.leaf) return;
+    this.context.enter(call.restore);
+    call.restore = undefined;
+  }
+
+  /**
+   * Marks calls that have been running since before `beforeNs`, so that a crash shows them. Answers
+   * whether others run that may have to be marked later.
+   */
+  markRunning(beforeNs: number): boolean {
+    let others = false;
+    for (const call of this.#unsettled()) {
+      if (call.opened || !call.place.recorded) continue;
+      if (call.startNs > beforeNs) {
+        others = true;
+        continue;
+      }
+      call.opened = true;
+      call.place.session.emit({ entry: 'event-opened', ...call.start() });
+    }
+    return others;
+  }
+
+  /** The process ends: what still runs is recorded as unfinished, and sessions are closed. */
+  close(): void {
+    this.#quietly(() => {
+      for (const call of this.#unsettled()) {
+        if (!call.place.recorded || call.done) continue;
+        call.place.session.emit({
+          entry: 'event-settled',
+          ...call.start(),
+          opened: call.opened,
+          status: 'unfinished',
+        });
+        call.done = true;
+      }
+      this.#pending.clear();
+      this.sessions.endAll();
+    });
+  }
+
+  #begin(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
+    const { decision, definition, params } = binding;
+    const outer = this.context.current();
+    const roots = binding.needsRoots
+      ? createRoots(definition.method, self, args, params)
+      : undefined;
+    const lane = (roots && text(decision.lane?.(roots))) ?? outer?.call?.place.lane;
+    const slot = outer?.slot ?? this.rootSlot;
+    const place = placeInSession(binding, slot, lane, outer, this.sessions);
+    if (place === undefined) return undefined;
+    const { session } = place;
+    const parent = parentIn(session, outer);
+    const nested = isNested(binding, self, parent);
+    const turn = placeInTurn(decision, session, lane, outer, parent, roots, nested);
+    if (roots !== undefined) roots.turn = turn.turn?.number;
+    const recorded = this.#isWanted(binding, session, roots);
+    const call = new Call(
+      { binding, session, outer, parent, lane, turn: turn.turn, recorded, inherited: nested },
+      self,
+      args,
+      this,
+    );
+    call.roots = roots;
+    if (place.own !== undefined) call.ownSession = place.own;
+    if (turn.own) call.ownTurn = turn.turn;
+    if (turn.begun && turn.turn !== undefined) {
+      passToCallers(turn.turn, lane, parent);
+      noticeOverlap(session.lane(lane), call, session, this.#diagnostics);
+    }
+    if (recorded) this.#takeDown(call, self, args, roots);
+    call.scope = {
+      slot: place.slot,
+      call,
+      ...(turn.own && turn.turn !== undefined ? { turn: turn.turn } : scopeTurn(outer, place.slot)),
+    };
+    call.restore = outer;
+    call.below = this.#running;
+    this.#running = call;
+    if (!decision.leaf) this.context.enter(call.scope);
+    call.startNs = nowNs();
+    return call;
+  }
+
+  #takeDown(call: Call, self: unknown, args: readonly unknown[], roots: Roots | undefined): void {
+    const { binding } = call.place;
+    const { decision } = binding;
+    call.before = takeBefore(binding, self, args, roots);
+    if (roots !== undefined) {
+      call.metadata = evaluateAll(decision.metadata, 'before', roots);
+      if (decision.llm !== undefined) call.llm = takeLlmRequest(binding, decision.llm, roots);
+      if (!call.place.inherited) {
+        sendToolCall(call, roots);
+        sendMessages(call, 'before', roots);
+      }
+    }
+    if (decision.memory) {
+      const { rss, heapUsed } = memoryUsage();
+      call.memory = { rss, heapUsed };
+    }
+  }
+
+  #isWanted({ decision }: Binding, session: Session, roots: Roots | undefined): boolean {
+    if (decision.when !== undefined && roots !== undefined && !isTrue(decision.when(roots))) {
+      return false;
+    }
+    return (
+      decision.sample === undefined ||
+      isSampled(session.id, session.nextCandidate(), decision.sample)
+    );
+  }
+
+  #returnTo(call: Call): void {
+    if (this.#running === call) this.#running = call.below;
+    if (!call.place.binding.decision.leaf) this.context.enter(call.restore);
+  }
+
+  #unsettled(): Call[] {
+    const calls = [...this.#pending];
+    for (let call = this.#running; call !== undefined; call = call.below) calls.push(call);
+    return calls.sort((a, b) => a.startNs - b.startNs);
+  }
+
+  #quietly<T>(work: () => T): T | undefined {
+    this.#quiet += 1;
+    try {
+      return work();
+    } catch (error) {
+      this.#diagnostics.warn('STENO_INTERNAL', describe(error));
+      return undefined;
+    } finally {
+      this.#quiet -= 1;
+    }
+  }
+}
+
+/** Whether a call is the override's own call of the method above it. */
+function isNested(binding: Binding, self: unknown, parent: Call | undefined): boolean {
+  for (let call = parent; call !== undefined; call = call.place.parent) {
+    const { definition } = call.place.binding;
+    if (call.self === self && definition.method === binding.definition.method) {
+      return definition !== binding.definition;
+    }
+  }
+  return false;
+}
+
+function scopeTurn(outer: Scope | undefined, slot: Slot): Pick<Scope, 'turn'> {
+  return outer?.turn !== undefined && outer.slot === slot ? { turn: outer.turn } : {};
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

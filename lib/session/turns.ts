@@ -1,0 +1,90 @@
+import type { Decision, Roots } from '../model/decision.js';
+import type { Diagnostics } from '../runtime/diagnostics.js';
+import type { Call, Scope } from './call.js';
+import { text } from './fields.js';
+import type { Session } from './session.js';
+import type { Lane, Turn, TurnOpener } from './turn.js';
+
+export interface TurnPlace {
+  readonly turn: Turn | undefined;
+  /** Opened for the call alone: closes with it, and is the turn of what it calls. */
+  readonly own?: boolean;
+  /** Opened as the lane's turn by this call. */
+  readonly begun?: boolean;
+}
+
+/** The turn of a call, and what the call does to turns. Fixed when the call starts. */
+export function placeInTurn(
+  decision: Decision,
+  session: Session,
+  laneName: string | undefined,
+  outer: Scope | undefined,
+  parent: Call | undefined,
+  roots: Roots | undefined,
+  nested: boolean,
+): TurnPlace {
+  const current = currentTurn(session, laneName, outer, parent);
+  const { timestep } = decision;
+  if (timestep === undefined || nested) return { turn: current };
+  const lane = session.lane(laneName);
+  const name = roots === undefined ? undefined : text(timestep.name?.(roots));
+  if (timestep.mode === 'begin') return { turn: session.beginTurn(lane, name), begun: true };
+  return current === undefined
+    ? { turn: session.openTurn(lane, name), own: true }
+    : { turn: current };
+}
+
+/** The turn of what happens now: of the enclosing scope, of the caller, or of the lane. */
+export function currentTurn(
+  session: Session,
+  lane: string | undefined,
+  outer: Scope | undefined,
+  parent: Call | undefined,
+): Turn | undefined {
+  const sameSession = outer?.slot.sessionOf(lane) === session;
+  if (outer?.turn !== undefined && sameSession) return outer.turn;
+  const inherited = parent?.place.lane === lane ? parent?.childTurn : undefined;
+  return inherited ?? session.lane(lane).open;
+}
+
+/**
+ * Makes a begun turn the one that later children of the callers get: a caller that runs on while
+ * turns come and go must not pass on the turn that was open when it started.
+ */
+export function passToCallers(
+  turn: Turn,
+  lane: string | undefined,
+  parent: Call | undefined,
+): void {
+  for (let call = parent; call !== undefined; call = call.place.parent) {
+    if (call.place.lane === lane && call.ownTurn === undefined) call.childTurn = turn;
+  }
+}
+
+/** Notices that two agents take turns in one lane: their records would be mixed up. */
+export function noticeOverlap(
+  lane: Lane,
+  call: Call,
+  session: Session,
+  diagnostics: Diagnostics,
+): void {
+  const other = lane.opener;
+  if (other !== undefined && !other.done && other.self !== call.self && !isAbove(other, call)) {
+    session.countNote('STENO_AGENTS_OVERLAP');
+    const { definition } = call.place.binding;
+    diagnostics.warn(
+      'STENO_AGENTS_OVERLAP',
+      `${definition.class ?? ''}.${definition.method} began a turn while another agent's was running ` +
+        'in the same session: their turns mix. Give the rule a "lane" (for instance "self.id"), or ' +
+        'run each agent in a session of its own ("session": true).',
+    );
+  }
+  lane.opener = call;
+}
+
+function isAbove(other: TurnOpener, call: Call): boolean {
+  for (let above = call.place.parent; above !== undefined; above = above.place.parent) {
+    if (above === other) return true;
+  }
+  return false;
+}

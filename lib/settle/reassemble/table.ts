@@ -1,0 +1,34 @@
+import type { Reassembler } from '../../model/watch.js';
+import { reassembleOpenAiChat } from './openai-chat.js';
+
+/** Names that a policy's `llm.stream` may give. */
+const REASSEMBLERS: Readonly<Record<string, () => Reassembler>> = {
+  'openai.chat': reassembleOpenAiChat,
+};
+
+export function reassemblerFor(name: string): Reassembler | undefined {
+  const create = Object.hasOwn(REASSEMBLERS, name) ? REASSEMBLERS[name] : undefined;
+  return create === undefined ? undefined : guarded(create());
+}
+
+/** A provider may send anything: a chunk that does not fit ends the reassembly, not the stream. */
+function guarded(reassembler: Reassembler): Reassembler {
+  let fits = true;
+  return {
+    add(chunk) {
+      if (!fits) return;
+      try {
+        reassembler.add(chunk);
+      } catch {
+        fits = false;
+      }
+    },
+    response() {
+      try {
+        return reassembler.response();
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Reassembler, ResultObserver } from '../model/watch.js';
+import { apply, getOwnPropertyDescriptor } from '../runtime/intrinsics.js';
+import { watchIterator } from './iteration.js';
+import { findMethod, shadowMethod } from './own-method.js';
+
+/** Whether a value is consumed by `for await` and is not merely iterable on the side. */
+export function isStream(value: object): boolean {
+  return findMethod(value, Symbol.asyncIterator) !== undefined;
+}
+
+/**
+ * Watches an SDK stream: chunks are put together as the program consumes them, and the end of the
+ * first iteration ends the call. Streams made by Stainless (`openai`, `@anthropic-ai/sdk`) take
+ * every iteration, `tee()` included, from an own function `iterator`.
+ */
+export function watchStream(
+  stream: object,
+  reassembler: Reassembler,
+  observer: ResultObserver,
+): void {
+  const ofChunks: ResultObserver = {
+    settled(status, value) {
+      const response = reassembler.response();
+      if (status === 'error') observer.settled(status, value, response);
+      else observer.settled(status, response);
+    },
+    yielded(chunk) {
+      reassembler.add(chunk);
+      observer.yielded(chunk);
+    },
+    enter: () => observer.enter(),
+    leave: () => observer.leave(),
+  };
+  const source =
+    typeof getOwnPropertyDescriptor(stream, 'iterator')?.value === 'function'
+      ? 'iterator'
+      : Symbol.asyncIterator;
+  shadowMethod(stream, source, (original) => {
+    return function (this: unknown, ...args: unknown[]): unknown {
+      const iterator = apply(original, this, args);
+      if (typeof iterator === 'object' && iterator !== null) watchIterator(iterator, ofChunks);
+      return iterator;
+    };
+  });
+}

@@ -1,0 +1,51 @@
+import type { Reassembler, ResultObserver, WatchResult } from '../model/watch.js';
+import { isGeneratorObject, isProxy } from '../runtime/intrinsics.js';
+import { watchIterator } from './iteration.js';
+import { isLazyRequest, watchLazyRequest } from './lazy-request.js';
+import { findMethod } from './own-method.js';
+import { isPlainPromise, watchPromise } from './promise.js';
+import { isStream, watchStream } from './stream.js';
+import { watchThenable } from './thenable.js';
+
+/**
+ * Follows a result to its end: promises, lazy requests, thenables, generators and, where the policy
+ * says that a call streams, streams. Everything else has settled. The result is the same object
+ * afterwards; a result that is a Proxy of the program's is not touched.
+ */
+export function createWatch(
+  reassemblerFor: (name: string) => Reassembler | undefined,
+): WatchResult {
+  return (result, observer, stream) => {
+    if (typeof result !== 'object' || result === null || isProxy(result)) {
+      observer.settled('ok', result);
+      return;
+    }
+    const target = stream === undefined ? observer : streaming(observer, stream, reassemblerFor);
+    if (isPlainPromise(result)) watchPromise(result, target);
+    else if (isLazyRequest(result)) watchLazyRequest(result, target);
+    else if (isGeneratorObject(result)) watchIterator(result, observer);
+    else if (findMethod(result, 'then') === undefined || !watchThenable(result, target)) {
+      target.settled('ok', result);
+    }
+  };
+}
+
+/** Goes on with the stream when the call settles with one. */
+function streaming(
+  observer: ResultObserver,
+  name: string,
+  reassemblerFor: (name: string) => Reassembler | undefined,
+): ResultObserver {
+  return {
+    settled(status, value, partial) {
+      const reassembler = status === 'ok' ? reassemblerFor(name) : undefined;
+      const streams =
+        typeof value === 'object' && value !== null && !isProxy(value) && isStream(value);
+      if (reassembler !== undefined && streams) watchStream(value, reassembler, observer);
+      else observer.settled(status, value, partial);
+    },
+    yielded: (value) => observer.yielded(value),
+    enter: () => observer.enter(),
+    leave: () => observer.leave(),
+  };
+}

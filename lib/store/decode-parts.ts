@@ -1,0 +1,96 @@
+import type { Payload } from '../model/payload.js';
+import type { ErrorRecord, LlmRecord, MemoryRecord, ToolRecord } from '../model/record.js';
+import { ERROR, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
+import { DamagedLine, type Line, required } from './line.js';
+import { present } from './present.js';
+
+export function decodeError(line: Line | undefined): ErrorRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
+  const value = required(line.payload(ERROR.value), ERROR.value);
+  return present({
+    name: line.text(ERROR.name),
+    message: line.text(ERROR.message),
+    stack: stackIn(value),
+    value,
+  });
+}
+
+function stackIn({ json }: Payload): string | undefined {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const { stack } = json;
+  return typeof stack === 'string' ? stack : undefined;
+}
+
+export function decodeTool(line: Line | undefined): ToolRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
+  return present({
+    name: line.name(TOOL.name),
+    callId: line.text(TOOL.callId),
+    arguments: line.payload(TOOL.arguments),
+    result: line.payload(TOOL.result),
+  });
+}
+
+export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
+  return present({
+    provider: line.name(LLM.provider),
+    model: line.name(LLM.model),
+    params: line.payload(LLM.params),
+    inputMessages: line.payload(LLM.inputMessages),
+    outputMessages: line.payload(LLM.outputMessages),
+    toolCalls: line.list(LLM.toolCalls)?.map((call) =>
+      present({
+        id: call.text(LLM_TOOL_CALL.id),
+        name: required(call.name(LLM_TOOL_CALL.name), LLM_TOOL_CALL.name),
+        arguments: required(call.payload(LLM_TOOL_CALL.arguments), LLM_TOOL_CALL.arguments),
+      }),
+    ),
+    toolResults: toolResults(line.array(LLM.toolResults)),
+    usage: usage(line.array(LLM.usage)),
+    finishReason: line.name(LLM.finishReason),
+    responseId: line.text(LLM.responseId),
+    responseModel: line.name(LLM.responseModel),
+    requestId: line.text(LLM.requestId),
+    stream: line.flag(LLM.stream),
+    chunks: line.number(LLM.chunks),
+    timeToFirstChunkNs: line.number(LLM.firstChunk),
+  });
+}
+
+function toolResults(row: readonly unknown[] | undefined): LlmRecord['toolResults'] {
+  if (row === undefined) return undefined;
+  const links: { callId: string; message: number }[] = [];
+  for (let at = 0; at < row.length; at += 2) {
+    const [callId, message] = row.slice(at, at + 2);
+    if (typeof callId !== 'string' || typeof message !== 'number') damaged('tool results');
+    links.push({ callId, message });
+  }
+  return links;
+}
+
+function usage(row: readonly unknown[] | undefined): LlmRecord['usage'] {
+  if (row === undefined) return undefined;
+  const [input, output, cached, reasoning] = row.map((count) => {
+    if (count === null) return undefined;
+    return typeof count === 'number' ? count : damaged('usage');
+  });
+  return present({ input, output, cached, reasoning });
+}
+
+export function decodeMemory(row: readonly unknown[] | undefined): MemoryRecord | undefined {
+  if (row === undefined) return undefined;
+  const [rssBytes, heapUsedBytes, rssDeltaBytes, heapUsedDeltaBytes] = row.map((bytes) =>
+    typeof bytes === 'number' ? bytes : damaged('memory'),
+  );
+  return {
+    rssBytes: required(rssBytes, 'memory'),
+    heapUsedBytes: required(heapUsedBytes, 'memory'),
+    rssDeltaBytes: required(rssDeltaBytes, 'memory'),
+    heapUsedDeltaBytes: required(heapUsedDeltaBytes, 'memory'),
+  };
+}
+
+function damaged(what: string): never {
+  throw new DamagedLine(what);
+}

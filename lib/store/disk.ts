@@ -1,0 +1,114 @@
+/**
+ * The file functions of the writing side, taken at load: programs replace those of `node:fs`, and
+ * ours must neither fail with theirs nor show up in their logs.
+ */
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const bytesOf = Buffer.from;
+const close = closeSync;
+const stat = fstatSync;
+const statPath = statSync;
+const makeFolder = mkdirSync;
+const open = openSync;
+const remove = unlinkSync;
+const writeFile = writeFileSync;
+const write = writeSync;
+
+const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants;
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/** Throws when it exists. */
+export const createFile = (path: string): number =>
+  open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, FILE_MODE);
+
+/** Throws when it does not exist. */
+export const reopenFile = (path: string): number => open(path, O_WRONLY | O_APPEND);
+
+/** Makes the folder of a session; a store that is new gets a `.gitignore` of its own. */
+export function makeSessionFolder(store: string, session: string): void {
+  const created = ensureFolder(store);
+  // A folder that was there under another name may be the user's: its git settings are not ours.
+  if (created || basename(store) === '.steno') ignoreInGit(store);
+  ensureFolder(join(store, session));
+}
+
+/**
+ * Makes a folder and those above it; answers whether it was missing. Not by `recursive: true`, which
+ * never returns where a folder takes no entries and says ENOENT, such as `/proc/self` (Node 20).
+ */
+function ensureFolder(path: string): boolean {
+  try {
+    makeFolder(path, FOLDER_MODE);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST' && statPath(path).isDirectory()) return false;
+    if (code !== 'ENOENT' || dirname(path) === path || !ensureFolder(dirname(path))) throw error;
+    makeFolder(path, FOLDER_MODE);
+    return true;
+  }
+}
+
+function ignoreInGit(store: string): void {
+  try {
+    writeFile(join(store, '.gitignore'), '*\n', { flag: 'wx', mode: FILE_MODE });
+  } catch {
+    // It is there already; or the folder takes no files, which the segment is about to find out.
+  }
+}
+
+/** What became of a write. */
+export interface Written {
+  readonly bytes: number;
+  /** Absent when everything was written. */
+  readonly error?: unknown;
+}
+
+/** Appends `text`; goes on after a partial write. Never throws. */
+export function append(fd: number, text: string): Written {
+  let bytes = 0;
+  try {
+    const buffer = bytesOf(text, 'utf8');
+    while (bytes < buffer.length) bytes += write(fd, buffer, bytes, buffer.length - bytes);
+    return { bytes };
+  } catch (error) {
+    return { bytes, error };
+  }
+}
+
+/** True when the open file has no name any more. */
+export function isDeleted(fd: number): boolean {
+  try {
+    return stat(fd).nlink === 0;
+  } catch {
+    return true;
+  }
+}
+
+export function closeQuietly(fd: number): void {
+  try {
+    close(fd);
+  } catch {
+    // Closed by somebody else: nothing is left to do.
+  }
+}
+
+export function removeQuietly(path: string): void {
+  try {
+    remove(path);
+  } catch {
+    // It stays as a file without records, which readers pass over.
+  }
+}

@@ -1,0 +1,78 @@
+import type { JsonValue } from '../model/json.js';
+import type { PayloadMeta, Snapshot } from '../model/payload.js';
+import { jsonStringify } from '../runtime/intrinsics.js';
+import type { Definitions } from './definitions.js';
+import { META_SUFFIX } from './format.js';
+import type { JsonText } from './json-text.js';
+
+/** The fields of one line: each method gives `,"key":…`, or nothing for an absent value. */
+export class Fields {
+  /** What snapshots of this line leave out, with the part of the record before the path. */
+  cuts: { redactions: JsonValue[]; truncations: JsonValue[] } | undefined;
+  readonly #definitions: Definitions;
+  readonly #json: JsonText;
+
+  constructor(definitions: Definitions, json: JsonText) {
+    this.#definitions = definitions;
+    this.#json = json;
+  }
+
+  number(key: string, value: number | undefined): string {
+    return value === undefined ? '' : `,"${key}":${jsonStringify(value)}`;
+  }
+
+  flag(key: string, value: boolean | undefined): string {
+    return value === undefined ? '' : `,"${key}":${value ? 'true' : 'false'}`;
+  }
+
+  text(key: string, value: string | undefined): string {
+    return value === undefined ? '' : `,"${key}":${jsonStringify(value)}`;
+  }
+
+  /** A text that recurs. */
+  name(key: string, value: string | undefined): string {
+    return value === undefined ? '' : `,"${key}":${this.#definitions.name(value)}`;
+  }
+
+  payload(key: string, part: string, snapshot: Snapshot | undefined): string {
+    if (snapshot === undefined) return '';
+    const { json, meta } = snapshot.payload;
+    this.#cut(part, snapshot);
+    const bare = `,"${key}":${this.#json(json)}`;
+    return meta === undefined
+      ? bare
+      : `${bare},"${key}${META_SUFFIX}":${this.#json(metaObject(meta))}`;
+  }
+
+  payloads(key: string, part: string, snapshots: readonly Snapshot[]): string {
+    let hasMeta = false;
+    const jsons: JsonValue[] = [];
+    const metas: JsonValue[] = [];
+    for (const snapshot of snapshots) {
+      const { json, meta } = snapshot.payload;
+      this.#cut(`${part}.${jsons.length}`, snapshot);
+      jsons.push(json);
+      metas.push(meta === undefined ? null : metaObject(meta));
+      hasMeta ||= meta !== undefined;
+    }
+    const bare = `,"${key}":${this.#json(jsons)}`;
+    return hasMeta ? `${bare},"${key}${META_SUFFIX}":${this.#json(metas)}` : bare;
+  }
+
+  json(key: string, value: JsonValue | undefined): string {
+    return value === undefined ? '' : `,"${key}":${this.#json(value)}`;
+  }
+
+  #cut(part: string, snapshot: Snapshot): void {
+    if (snapshot.redactions === undefined && snapshot.truncations === undefined) return;
+    const { redactions = [], truncations = [] } = snapshot;
+    this.cuts ??= { redactions: [], truncations: [] };
+    const full = (path: string): string => (path === '' ? part : `${part}.${path}`);
+    for (const { path, by } of redactions) this.cuts.redactions.push([full(path), by]);
+    for (const { path, reason, omitted } of truncations) {
+      this.cuts.truncations.push([full(path), reason, omitted]);
+    }
+  }
+}
+
+const metaObject = (meta: PayloadMeta): JsonValue => ({ ...meta });

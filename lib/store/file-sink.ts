@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import type { Entry, Writer } from '../model/entry.js';
+import type { ErrorCode } from '../model/errors.js';
+import type { Sink } from '../model/sink.js';
+import { dateNow, setNext, setTimer } from '../runtime/intrinsics.js';
+import { entryNs } from './entry-ns.js';
+import { OpenFiles } from './open-files.js';
+import { Segments } from './segments.js';
+import { weigh } from './weigh.js';
+
+export interface FileSinkOptions {
+  /** The store: folder of all sessions. Made when the first entry comes. */
+  readonly dir: string;
+  readonly diagnostics: { warn(code: ErrorCode, message: string, key?: string): void };
+  /** A batch is written when it has so many entries. Default 256. */
+  readonly maxBatch?: number;
+  /** A batch is written when its first entry is so old. Default 50. */
+  readonly maxAgeMs?: number;
+  /** A batch is written when its snapshots hold so many values. Default 50 000. */
+  readonly maxNodes?: number;
+  /** Files kept open at once. Default 64. */
+  readonly maxOpenFiles?: number;
+  /** Folder that `at` of methods is relative to. */
+  readonly project?: string;
+  /**
+   * Called before each batch that the timer or the event loop asks for, so that the recorder can
+   * write `event-opened` for calls that run long. `true`: calls still run that it may have to tell
+   * later, so the timer goes on.
+   */
+  readonly beforeDrain?: () => boolean;
+}
+
+export interface FileSink extends Sink {
+  start(writer: Writer): void;
+  flush(): void;
+  /** Says that a call may run long: `beforeDrain` is called in `maxAgeMs`, entries or not. */
+  wake(): void;
+  /** Writes what is left and closes all files. */
+  close(): void;
+}
+
+/** A sink that appends to segments, in batches. Never throws, never keeps the process alive. */
+export function createFileSink(options: FileSinkOptions): FileSink {
+  const { maxBatch = 256, maxAgeMs = 50, maxNodes = 50_000, beforeDrain } = options;
+  const openFiles = new OpenFiles(options.maxOpenFiles ?? 64);
+  let segments: Segments | undefined;
+  let queue: Entry[] = [];
+  let weight = 0;
+  let oldestNs = 0;
+  let direct = false;
+  let nextAsked = false;
+  let timer: NodeJS.Timeout | undefined;
+  let timerRuns = false;
+
+  function drain(force = false): void {
+    const batch = queue;
+    queue = [];
+    weight = 0;
+    try {
+      segments?.write(batch, dateNow(), force);
+    } catch (error) {
+      warn(options, error, options.dir);
+    }
+  }
+
+  /** Calls that still run are told first; answers whether some may have to be told later. */
+  function announce(): boolean {
+    try {
+      return beforeDrain?.() ?? false;
+    } catch {
+      return false;
+    }
+  }
+
+  function onNext(): void {
+    nextAsked = false;
+    direct = false;
+    announce();
+    drain();
+  }
+
+  function onTimer(): void {
+    timerRuns = false;
+    const callsRun = announce();
+    drain();
+    if (callsRun || segments?.pending) startTimer();
+  }
+
+  function startTimer(): void {
+    if (timerRuns) return;
+    timerRuns = true;
+    if (timer === undefined) timer = setTimer(onTimer, maxAgeMs).unref();
+    else timer.refresh();
+  }
+
+  /** Both: the unref'd `setImmediate` does not wake a loop that waits, the timer does. */
+  function schedule(): void {
+    startTimer();
+    if (nextAsked) return;
+    nextAsked = true;
+    setNext(onNext).unref();
+  }
+
+  return {
+    name: 'file',
+    start(writer) {
+      segments = new Segments((session) => ({
+        store: options.dir,
+        session,
+        writer,
+        openFiles,
+        ...(options.project === undefined ? {} : { project: options.project }),
+        onFailure: (error, path) => warn(options, error, path),
+      }));
+    },
+    write(entry) {
+      queue.push(entry);
+      weight += weigh(entry);
+      const ns = entryNs(entry);
+      if (queue.length === 1) {
+        if (ns !== undefined) oldestNs = ns;
+        schedule();
+      }
+      const old = ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
+      if (direct || old || queue.length >= maxBatch || weight >= maxNodes) drain();
+    },
+    flush() {
+      // When this is the end, the loop never turns again and all that comes is written at once.
+      direct = true;
+      schedule();
+      drain(true);
+    },
+    wake: startTimer,
+    close() {
+      drain(true);
+      openFiles.releaseAll();
+    },
+  };
+}
+
+function warn({ diagnostics, dir }: FileSinkOptions, error: unknown, path: string): void {
+  const cause = error instanceof Error ? error.message : String(error);
+  diagnostics.warn(
+    'STENO_STORE_WRITE',
+    `records cannot be written to ${path}: ${cause}. ` +
+      `Make ${join(dir, '.')} writable or set STENO_DIR to a folder that is; ` +
+      'the program goes on, writing is tried again, and what is lost is counted in the session.',
+  );
+}

@@ -1,0 +1,304 @@
+import { join } from 'node:path';
+import type { Entry, TimestepOpened, Writer } from '../model/entry.js';
+import { RECORD_VERSION } from '../model/record.js';
+import {
+  append,
+  closeQuietly,
+  createFile,
+  isDeleted,
+  makeSessionFolder,
+  removeQuietly,
+  reopenFile,
+} from './disk.js';
+import { Encoder } from './encode.js';
+import { HEADER, LOST } from './format.js';
+import { jsonWriter } from './json-text.js';
+import { linesWithin } from './lines-within.js';
+import type { OpenFiles } from './open-files.js';
+import { weigh } from './weigh.js';
+
+const MAX_PARTS = 1000;
+const MAX_KEPT = 64;
+/** Entries that wait for a disk that fails; beyond, the oldest are counted as lost. */
+const MAX_WAITING = 1024;
+const MAX_WAITING_NODES = 200_000;
+const FIRST_DELAY_MS = 250;
+const LAST_DELAY_MS = 30_000;
+const LOOK_MS = 200;
+
+export interface SegmentSettings {
+  readonly store: string;
+  readonly session: string;
+  readonly writer: Writer;
+  readonly project?: string;
+  readonly openFiles: OpenFiles;
+  /** Told of each failure, after which the records wait for another try. */
+  readonly onFailure: (error: unknown, path: string) => void;
+}
+
+/** What one writer writes of one session: a file, and after a failure further files. */
+export class Segment {
+  closed = false;
+  readonly #settings: SegmentSettings;
+  readonly #folder: string;
+  #encoder = new Encoder();
+  #fd: number | undefined;
+  #path: string | undefined;
+  #part = 0;
+  /** Told again in each further file, for the earlier one may be gone. */
+  readonly #kept: Entry[] = [];
+  readonly #openTimesteps = new Map<number, TimestepOpened>();
+  #waiting: Entry[] = [];
+  #lost: Record<string, number> = {};
+  #entriesInFile = 0;
+  #lookedAtMs = 0;
+  #delayMs = 0;
+  #retryAtMs = 0;
+  /** Why writing failed last. */
+  #cause = 'unknown';
+
+  constructor(settings: SegmentSettings) {
+    this.#settings = settings;
+    this.#folder = join(settings.store, settings.session);
+  }
+
+  get session(): string {
+    return this.#settings.session;
+  }
+
+  /** True while something waits to be written, a count of losses included. */
+  get pending(): boolean {
+    return this.#waiting.length > 0 || hasKeys(this.#lost);
+  }
+
+  add(entry: Entry): void {
+    this.#waiting.push(entry);
+  }
+
+  /** Writes what waits; after a failure not before its delay is over, unless `force`d. */
+  flush(nowMs: number, force: boolean): void {
+    if (!this.pending) return;
+    if (!force && nowMs < this.#retryAtMs) {
+      this.#dropOldest();
+      return;
+    }
+    const last = this.#waiting.at(-1)?.entry === 'session-closed';
+    if (force || last || nowMs - this.#lookedAtMs >= LOOK_MS) this.#look(nowMs);
+    this.#write(nowMs);
+    if (this.closed && !this.pending) this.release();
+  }
+
+  /** Gives the descriptor back; a later write opens the file again. */
+  release(): void {
+    if (this.#fd === undefined) return;
+    closeQuietly(this.#fd);
+    this.#fd = undefined;
+    this.#settings.openFiles.forget(this);
+  }
+
+  #write(nowMs: number): void {
+    const fresh = this.#open(nowMs);
+    if (this.#fd === undefined) return;
+    const { head, entries, lines } = this.#encode(fresh);
+    const body = lines.join('');
+    const written = append(this.#fd, head + body);
+    if (written.error === undefined) {
+      this.#remember(entries);
+      this.#entriesInFile += entries.length;
+      this.#waiting = [];
+      this.#lost = {};
+      this.#delayMs = 0;
+      this.#retryAtMs = 0;
+      return;
+    }
+    const whole = linesWithin(head, lines, written.bytes);
+    const done = entries.slice(0, whole.lines);
+    this.#remember(done);
+    this.#waiting = entries.slice(whole.lines);
+    if (whole.head) this.#lost = {};
+    const path = this.#path ?? this.#folder;
+    this.#abandon();
+    if (fresh && whole.lines === 0) {
+      removeQuietly(path);
+      this.#part--;
+    }
+    this.#failed(written.error, path, nowMs);
+  }
+
+  /** Opens the file, or a further one; true when it is new. */
+  #open(nowMs: number): boolean {
+    if (this.#fd !== undefined) {
+      this.#settings.openFiles.use(this);
+      return false;
+    }
+    try {
+      if (this.#path !== undefined && this.#reopen(this.#path)) return false;
+      this.#fd = this.#create();
+      this.#lookedAtMs = nowMs;
+      this.#settings.openFiles.use(this);
+      return true;
+    } catch (error) {
+      this.#failed(error, this.#path ?? this.#folder, nowMs);
+      this.#path = undefined;
+      return false;
+    }
+  }
+
+  #reopen(path: string): boolean {
+    try {
+      this.#fd = reopenFile(path);
+      this.#settings.openFiles.use(this);
+      return true;
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      this.#count('deleted', this.#entriesInFile);
+      this.#abandon();
+      return false;
+    }
+  }
+
+  #create(): number {
+    const { store, session, writer } = this.#settings;
+    makeSessionFolder(store, session);
+    for (;;) {
+      this.#part++;
+      const name = this.#part === 1 ? writer.segment : `${writer.segment}.${this.#part}`;
+      this.#path = join(this.#folder, `${name}.jsonl`);
+      try {
+        const fd = createFile(this.#path);
+        this.#encoder = new Encoder();
+        this.#entriesInFile = 0;
+        return fd;
+      } catch (error) {
+        // Taken: by an earlier part, or by a writer of the same name. Never write into it.
+        if (codeOf(error) === 'EEXIST' && this.#part < MAX_PARTS) continue;
+        this.#part--;
+        throw error;
+      }
+    }
+  }
+
+  #encode(fresh: boolean): { head: string; entries: Entry[]; lines: string[] } {
+    this.#encoder.begin();
+    const entries: Entry[] = [];
+    const lines: string[] = [];
+    let head = fresh ? this.#header() : '';
+    if (fresh) {
+      for (const entry of this.#kept) head += this.#encoder.lines(entry);
+      for (const entry of this.#openTimesteps.values()) head += this.#encoder.lines(entry);
+    }
+    for (const entry of this.#waiting) {
+      try {
+        lines.push(this.#encoder.lines(entry));
+        entries.push(entry);
+      } catch {
+        this.#count('encoding', 1);
+      }
+    }
+    if (hasKeys(this.#lost)) head += `{"${LOST.lost}":${jsonWriter()(this.#lost)}}\n`;
+    return { head, entries, lines };
+  }
+
+  #header(): string {
+    const { session, writer, project } = this.#settings;
+    const header = {
+      [HEADER.version]: RECORD_VERSION,
+      [HEADER.segment]: writer.segment,
+      [HEADER.session]: session,
+      [HEADER.pid]: writer.pid,
+      [HEADER.thread]: writer.thread,
+      [HEADER.wallMs]: writer.clock.wallMs,
+      [HEADER.ns]: writer.clock.ns,
+      [HEADER.node]: process.version,
+    };
+    const named = project === undefined ? header : { ...header, [HEADER.project]: project };
+    return `${jsonWriter()(named)}\n`;
+  }
+
+  #remember(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      switch (entry.entry) {
+        case 'session-closed':
+          this.closed = true;
+          this.#keep(entry);
+          break;
+        case 'session-opened':
+        case 'session-changed':
+          this.#keep(entry);
+          break;
+        case 'timestep-opened':
+          this.#openTimesteps.set(entry.seq, entry);
+          break;
+        case 'timestep-closed':
+          this.#openTimesteps.delete(entry.seq);
+          break;
+      }
+    }
+  }
+
+  #keep(entry: Entry): void {
+    this.#kept.push(entry);
+    // The first one opens the session; of many changes the later ones say more.
+    if (this.#kept.length > MAX_KEPT) this.#kept.splice(1, 1);
+  }
+
+  /** A file that somebody deleted takes what is written to it, and nobody can read it. */
+  #look(nowMs: number): void {
+    this.#lookedAtMs = nowMs;
+    if (this.#fd === undefined || !isDeleted(this.#fd)) return;
+    this.#count('deleted', this.#entriesInFile);
+    this.#abandon();
+  }
+
+  /** The next write goes to a further file. */
+  #abandon(): void {
+    this.release();
+    this.#path = undefined;
+    this.#entriesInFile = 0;
+  }
+
+  #failed(error: unknown, path: string, nowMs: number): void {
+    this.#delayMs = Math.min(LAST_DELAY_MS, Math.max(FIRST_DELAY_MS, this.#delayMs * 2));
+    this.#retryAtMs = nowMs + this.#delayMs;
+    this.#cause = codeOf(error) ?? 'unknown';
+    this.#dropOldest();
+    this.#settings.onFailure(error, path);
+  }
+
+  /** Keeps the newest that are within the bounds. */
+  #dropOldest(): void {
+    let weight = 0;
+    let keep = 0;
+    while (keep < this.#waiting.length && keep < MAX_WAITING) {
+      const entry = this.#waiting[this.#waiting.length - 1 - keep];
+      if (entry !== undefined) weight += weigh(entry);
+      if (weight > MAX_WAITING_NODES) break;
+      keep++;
+    }
+    const dropped = this.#waiting.splice(0, this.#waiting.length - keep);
+    this.#remember(dropped);
+    this.#count(this.#cause, dropped.filter((entry) => !isKept(entry)).length);
+  }
+
+  #count(cause: string, records: number): void {
+    if (records > 0) this.#lost[cause] = (this.#lost[cause] ?? 0) + records;
+  }
+}
+
+/** Told again in the next file, so that dropping it loses nothing. */
+const isKept = ({ entry }: Entry): boolean =>
+  entry === 'session-opened' ||
+  entry === 'session-changed' ||
+  entry === 'session-closed' ||
+  entry === 'timestep-opened';
+
+function hasKeys(record: object): boolean {
+  for (const _ in record) return true;
+  return false;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}

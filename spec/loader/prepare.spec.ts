@@ -1,0 +1,136 @@
+import Module from 'node:module';
+import test from 'ava';
+import { Insertions } from '../../lib/loader/insertions.js';
+import { createPrepare, type Prepare } from '../../lib/loader/prepare.js';
+import { applyToTyped, isTypeScriptFormat, stripTypes } from '../../lib/loader/typescript.js';
+import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
+import { targetsOf } from './targets.js';
+
+const targets = targetsOf({ classes: { A: ['step'] }, functions: ['run'] });
+
+function prepareWith(
+  say: string[] = [],
+  of: Parameters<typeof createPrepare>[0] = () => targets,
+): Prepare {
+  return createPrepare(
+    of,
+    createDiagnostics('debug', (line) => say.push(line)),
+  );
+}
+
+test('a source is given back as it is when no rule wants it, or nothing in it', (t) => {
+  const said: string[] = [];
+  t.is(prepareWith(said, () => undefined)('/a.js', 'class A {}', undefined), 'class A {}');
+  t.deepEqual(said, []);
+  t.is(prepareWith(said)('/a.js', 'class B {', undefined), 'class B {');
+  t.is(prepareWith(said)('/a.js', 'const A = 1;', undefined), 'const A = 1;');
+  t.deepEqual(said, [
+    '/a.js: has no name that a rule has; not parsed.',
+    '/a.js: declares nothing that a rule names.',
+  ]);
+});
+
+test('what is found is explained', (t) => {
+  const said: string[] = [];
+  const source = 'class A {}\nfunction run() {}\nvar x = function A() {};\n';
+  t.not(prepareWith(said)('/a.js', source, 'commonjs'), source);
+  t.deepEqual(said, ['/a.js: function run (line 2), class A (line 1).']);
+});
+
+test('a file that fails is named once, and runs as it is', (t) => {
+  const said: string[] = [];
+  const prepare = prepareWith(said);
+  for (const _ of [1, 2]) t.is(prepare('/a.js', 'class A {', undefined), 'class A {');
+  t.is(said.length, 1);
+  t.regex(
+    said[0] ?? '',
+    /^STENO_LOADER: \/a\.js runs as it is and is not recorded: Unexpected token/,
+  );
+});
+
+test('rules that throw cost the file its recording only', (t) => {
+  const said: string[] = [];
+  const prepare = prepareWith(said, () => {
+    throw new Error('broken rule');
+  });
+  t.is(prepare('/a.js', 'class A {}', undefined), 'class A {}');
+  t.regex(said.join(), /broken rule/);
+});
+
+test('code without a file of its own is left alone', (t) => {
+  const prepare = prepareWith([], () => t.fail());
+  t.is(prepare('[eval]', 'class A {}', undefined), 'class A {}');
+});
+
+test('the files of stenographer and its dependencies are left alone', (t) => {
+  const path = require.resolve('acorn');
+  t.is(prepareWith()(path, 'class A {}', undefined), 'class A {}');
+  t.is(prepareWith()(__filename, 'class A {}', undefined), 'class A {}');
+});
+
+test('the kind of a file follows from its format, its name, or the attempt', (t) => {
+  const prepare = prepareWith();
+  const module = 'export class A {}';
+  const script = 'class A {} return;';
+  const rewrites = (path: string, source: string, format?: string) =>
+    createPrepare(() => targets, createDiagnostics('silent'))(path, source, format) !== source;
+  t.true(rewrites('/a.js', module));
+  t.true(rewrites('/a.js', script));
+  t.true(rewrites('/a.mjs', module));
+  t.false(rewrites('/a.mjs', script));
+  t.true(rewrites('/a.cjs', script));
+  t.false(rewrites('/a.cjs', module));
+  t.false(rewrites('/a.js', module, 'commonjs'));
+  t.false(rewrites('/a.js', script, 'module'));
+  t.is(typeof prepare, 'function');
+});
+
+test('TypeScript that no one has compiled yet is reported with the mend', (t) => {
+  const said: string[] = [];
+  prepareWith(said)('/a.ts', 'class A { step(x: number) {} }', 'module');
+  t.regex(said.join(), /--import tsx --import stenographer\/register/);
+});
+
+test('only formats of TypeScript are stripped', (t) => {
+  t.deepEqual(
+    ['typescript', 'module-typescript', 'commonjs-typescript', 'module', undefined].map(
+      isTypeScriptFormat,
+    ),
+    [true, true, true, false, false],
+  );
+});
+
+test.serial('types are stripped in silence, and insertions keep out of them', (t) => {
+  const strip = (source: string) =>
+    source.replaceAll(/<[^>]*>|: \w+/g, (type) => ' '.repeat(type.length));
+  const { emitWarning } = process;
+  const stripTypeScriptTypes: unknown = Reflect.get(Module, 'stripTypeScriptTypes');
+  const warnings: unknown[] = [];
+  process.emitWarning = (warning: unknown) => warnings.push(warning);
+  Object.assign(Module, {
+    stripTypeScriptTypes: (source: string) => {
+      process.emitWarning('experimental');
+      return strip(source);
+    },
+  });
+  try {
+    const source = 'const f = <T, U>(x: T) => x;';
+    const { emitWarning: own } = process;
+    const stripped = stripTypes(source);
+    t.is(process.emitWarning, own);
+    const insertions = new Insertions();
+    insertions.wrap(
+      { start: stripped.indexOf('('), end: stripped.length - 1 },
+      { prefix: '[', suffix: ']' },
+    );
+    t.is(applyToTyped(insertions, source, stripped), 'const f = [<T, U>(x: T) => x];');
+    Object.assign(Module, { stripTypeScriptTypes: () => '' });
+    t.throws(() => stripTypes(source), { message: /moved/ });
+    Object.assign(Module, { stripTypeScriptTypes: undefined });
+    t.throws(() => stripTypes(source), { message: /cannot strip/ });
+  } finally {
+    process.emitWarning = emitWarning;
+    Object.assign(Module, { stripTypeScriptTypes });
+  }
+  t.deepEqual(warnings, []);
+});

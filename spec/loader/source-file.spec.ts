@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { createOwnFiles } from '../../lib/loader/own-files.js';
+import { createSourceFiles } from '../../lib/loader/source-file.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'loader-files-'));
+test.after.always(() => rmSync(folder, { recursive: true }));
+
+function install(name: string, manifest: string): string {
+  const at = join(folder, 'node_modules', name);
+  mkdirSync(at, { recursive: true });
+  writeFileSync(join(at, 'package.json'), manifest);
+  return at;
+}
+
+test('a file outside node_modules has no package', (t) => {
+  t.deepEqual(createSourceFiles()('/app/src/agent.js'), { path: '/app/src/agent.js' });
+});
+
+test('a file of a package has its name, version and path inside it', (t) => {
+  const at = install('@scope/pkg', '{"name":"@scope/pkg","version":"1.2.3"}');
+  const path = join(at, 'dist/esm/index.js');
+  t.deepEqual(createSourceFiles()(path), {
+    path,
+    package: { name: '@scope/pkg', version: '1.2.3', subpath: 'dist/esm/index.js' },
+  });
+});
+
+test('a package inside a package is the one meant, by the name in its own manifest', (t) => {
+  const at = install('outer/node_modules/alias', '{"name":"real","version":"5.0.0"}');
+  t.deepEqual(createSourceFiles()(join(at, 'a.js')).package, {
+    name: 'real',
+    version: '5.0.0',
+    subpath: 'a.js',
+  });
+});
+
+test('a package without a manifest that can be read has the name of its folder', (t) => {
+  const at = install('broken', '{"name":');
+  const unversioned = { name: 'broken', version: undefined, subpath: 'a.js' };
+  t.deepEqual(createSourceFiles()(join(at, 'a.js')).package, unversioned);
+  t.deepEqual(createSourceFiles()(join(install('array', '[]'), 'a.js')).package?.name, 'array');
+  t.deepEqual(createSourceFiles()(join(install('null', 'null'), 'a.js')).package?.name, 'null');
+});
+
+test('a manifest is read once', (t) => {
+  const at = install('once', '{"version":"1.0.0"}');
+  const fileAt = createSourceFiles();
+  fileAt(join(at, 'a.js'));
+  install('once', '{"version":"2.0.0"}');
+  t.is(fileAt(join(at, 'b.js')).package?.version, '1.0.0');
+});
+
+test('files of the package itself and of its dependencies are its own, those of its examples not', (t) => {
+  writeFileSync(
+    join(folder, 'package.json'),
+    '{"name":"stenographer","dependencies":{"acorn":"1"},"devDependencies":{"openai":"6"}}',
+  );
+  const isOwn = createOwnFiles(folder);
+  const of = (name: string) => ({
+    path: `/x/node_modules/${name}/a.js`,
+    package: { name, version: '1.0.0', subpath: 'a.js' },
+  });
+  t.true(isOwn({ path: join(folder, 'dist/lib/agent.js') }));
+  t.true(isOwn({ path: join(folder, 'register.js') }));
+  t.true(isOwn(of('acorn')));
+  t.true(isOwn(of('stenographer')));
+  t.false(isOwn(of('openai')));
+  t.false(isOwn({ path: join(folder, 'examples/crafter/agent.js') }));
+  t.false(isOwn({ path: join(folder, 'distance.js') }));
+});
+
+test('what this package depends on is known without being told', (t) => {
+  t.true(
+    createOwnFiles()({ path: '/x', package: { name: 'acorn', version: '8.0.0', subpath: 'x' } }),
+  );
+});

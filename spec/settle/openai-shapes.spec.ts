@@ -1,0 +1,206 @@
+import test from 'ava';
+import { reassemblerFor } from '../../lib/settle/reassemble/table.js';
+import { createRecording, expression, resultOf } from '../helpers/recording.js';
+
+/** The shape of `APIPromise`: work starts when the body is parsed, once. */
+class LazyRequest<T> extends Promise<T> {
+  parsed = 0;
+  responsePromise: Promise<{ body: unknown }>;
+  parseResponse: (data: { body: unknown }) => Promise<T>;
+
+  constructor(
+    response: Promise<{ body: unknown }>,
+    parse?: (data: { body: unknown }) => Promise<T>,
+  ) {
+    super((resolve) => resolve(null as T));
+    this.responsePromise = response;
+    this.parseResponse =
+      parse ??
+      (async ({ body }) => {
+        this.parsed += 1;
+        return body as T;
+      });
+  }
+
+  static override get [Symbol.species]() {
+    return Promise;
+  }
+
+  #parsing: Promise<T> | undefined;
+  #parse(): Promise<T> {
+    this.#parsing ??= this.responsePromise.then((data) => this.parseResponse(data));
+    return this.#parsing;
+  }
+
+  asResponse() {
+    return this.responsePromise;
+  }
+
+  async withResponse() {
+    return { data: await this.#parse(), response: await this.asResponse() };
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: the shape of the SDK's promise
+  override then<A = T, B = never>(
+    ok?: ((value: T) => A | PromiseLike<A>) | null,
+    err?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#parse().then(ok, err);
+  }
+}
+
+const request = (body: unknown) => new LazyRequest<unknown>(Promise.resolve({ body }));
+
+test('a lazy request is parsed once, by await and by withResponse', async (t) => {
+  const recording = createRecording();
+  const created: LazyRequest<unknown>[] = [];
+  const create = recording.traceFunction(function create(body: unknown) {
+    const made = request(body);
+    created.push(made);
+    return made;
+  });
+  t.deepEqual(await create({ a: 1 }), { a: 1 });
+  t.deepEqual((await create({ a: 2 }).withResponse()).data, { a: 2 });
+  t.deepEqual(
+    created.map(({ parsed }) => parsed),
+    [1, 1],
+  );
+  t.deepEqual(recording.events().map(resultOf), [{ a: 1 }, { a: 2 }]);
+});
+
+test('a request that nobody looks at is not parsed; asResponse alone ends the call', async (t) => {
+  const recording = createRecording();
+  const create = recording.traceFunction(function create(body: unknown) {
+    return request(body);
+  });
+  const ignored = create('ignored');
+  await create('raw').asResponse();
+  await null;
+  t.is(ignored.parsed, 0);
+  t.is(recording.events().length, 1);
+});
+
+test('a failed request is recorded and rejects as before', async (t) => {
+  const recording = createRecording();
+  const error = new Error('401');
+  const create = recording.traceFunction(function create() {
+    return new LazyRequest(Promise.reject(error));
+  });
+  t.is(await t.throwsAsync(async () => create()), error);
+  t.is(recording.events().length, 1);
+  t.is(recording.events()[0]?.status, 'error');
+});
+
+const CHUNKS = [
+  { id: 'c1', model: 'm', choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] },
+  { id: 'c1', model: 'm', choices: [{ index: 0, delta: { content: 'Hel' } }] },
+  { id: 'c1', model: 'm', choices: [{ index: 0, delta: { content: 'lo' } }] },
+  {
+    id: 'c1',
+    model: 'm',
+    choices: [
+      {
+        index: 0,
+        delta: {
+          tool_calls: [
+            { index: 0, id: 't1', type: 'function', function: { name: 'act', arguments: '{"a":' } },
+          ],
+        },
+      },
+    ],
+  },
+  {
+    id: 'c1',
+    model: 'm',
+    choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: '1}' } }] } }],
+  },
+  { id: 'c1', model: 'm', choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] },
+  { id: 'c1', model: 'm', choices: [], usage: { prompt_tokens: 10, completion_tokens: 3 } },
+];
+
+/** The shape of the SDK's `Stream`: every way to consume it takes an iterator from `iterator`. */
+class ChunkStream {
+  closed = false;
+  iterator = (): AsyncGenerator<unknown> => this.#read();
+  async *#read() {
+    try {
+      for (const chunk of CHUNKS) {
+        await null;
+        yield chunk;
+      }
+    } finally {
+      this.closed = true;
+    }
+  }
+  [Symbol.asyncIterator]() {
+    return this.iterator();
+  }
+}
+
+const llm = {
+  output: expression((roots) => {
+    const response = roots.result as { choices?: { message: unknown }[] } | undefined;
+    return response?.choices?.map(({ message }) => message);
+  }, 'after'),
+  outputTokens: expression((roots) => {
+    const response = roots.result as { usage?: { completion_tokens: number } } | undefined;
+    return response?.usage?.completion_tokens;
+  }, 'after'),
+  stream: 'openai.chat',
+};
+
+test('chunks of a stream are put together into the response', async (t) => {
+  const recording = createRecording();
+  const create = recording.traceFunction(
+    async function create() {
+      return new ChunkStream();
+    },
+    { llm },
+  );
+  const stream = await create();
+  t.is(recording.events().length, 0);
+  const seen: unknown[] = [];
+  for await (const chunk of stream) seen.push(chunk);
+  t.deepEqual(seen, CHUNKS);
+  const [event] = recording.events();
+  t.is(event?.status, 'ok');
+  t.is(event?.llm?.chunks, CHUNKS.length);
+  t.true((event?.llm?.timeToFirstChunkNs ?? -1) >= 0);
+  t.is(event?.llm?.usage?.output, 3);
+  t.is(event?.llm?.toolCalls?.[0]?.name, 'act');
+  t.deepEqual(event?.llm?.toolCalls?.[0]?.arguments.payload.json, { a: 1 });
+  t.like(event?.after?.result?.payload.json as object, {
+    object: 'chat.completion',
+    choices: [{ finish_reason: 'tool_calls', message: { content: 'Hello' } }],
+  });
+});
+
+test('a stream broken off early keeps what had arrived, and its own finally ran', async (t) => {
+  const recording = createRecording();
+  const create = recording.traceFunction(
+    async function create() {
+      return new ChunkStream();
+    },
+    { llm },
+  );
+  const stream = await create();
+  let chunks = 0;
+  for await (const _chunk of stream) {
+    chunks += 1;
+    if (chunks === 3) break;
+  }
+  t.true(stream.closed);
+  const [event] = recording.events();
+  t.is(event?.status, 'returned');
+  t.is(event?.llm?.chunks, 3);
+  t.like(event?.llm?.outputMessages?.payload.json as object, { 0: { content: 'Hello' } });
+});
+
+test('a chunk that does not fit ends the putting together, not the stream', (t) => {
+  const reassembler = reassemblerFor('openai.chat');
+  reassembler?.add({ choices: [{ index: 0, delta: { content: 'a' } }] });
+  t.notThrows(() => reassembler?.add({ choices: 'none' }));
+  t.notThrows(() => reassembler?.add(null));
+  t.like(reassembler?.response() as object, { choices: [{ message: { content: 'a' } }] });
+  t.is(reassemblerFor('toString'), undefined);
+});

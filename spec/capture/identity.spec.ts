@@ -23,6 +23,15 @@ test('a circle is null where it closes', (t) => {
   t.is(restored['self'], restored);
 });
 
+test('an object in a circle of its own can be shared', (t) => {
+  const agent: Record<string, unknown> = { tools: [{}] };
+  agent['self'] = agent;
+  (agent['tools'] as Record<string, unknown>[])[0] = { agent };
+  const value = { first: agent, second: agent, tool: agent['tools'] };
+  t.deepEqual(take(value).payload, superjson.serialize(value) as never);
+  t.is(difference(value, roundTrip(value)), undefined);
+});
+
 test('a circle that superjson loses is kept', (t) => {
   const holder: Record<string, unknown> = { inside: {} };
   (holder['inside'] as Record<string, unknown>)['back'] = holder;

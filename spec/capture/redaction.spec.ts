@@ -119,6 +119,8 @@ test('patterns are redacted in every text, and each is reported by its name', (t
 test('a pattern that matches nothing at all ends', (t) => {
   const take = taker({}, { patterns: [{ name: 'empty', expression: /x*/g }] });
   t.is(take('axxb').payload.json, 'a[redacted]b');
+  const unicode = taker({}, { patterns: [{ name: 'empty', expression: /x*/gu }] });
+  t.is(unicode('🌲🌲x').payload.json, '🌲🌲[redacted]');
 });
 
 test('a cut leaves no half of a secret', (t) => {

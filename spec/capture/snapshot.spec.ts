@@ -298,6 +298,9 @@ test('long arrays of primitives are looked through for holes, fields and odd val
   t.false(20 in restored.odd);
   t.is(restored.odd[50], -0);
   t.deepEqual(restored.odd.shape, [10, 10]);
+  const zeros = Array.from({ length: 100 }, () => 0);
+  delete zeros[20];
+  t.false(20 in (roundTrip(zeros) as number[]));
 });
 
 /** Written as text, as the house style has no `arguments`. */

@@ -20,14 +20,17 @@ export interface Scope {
 export interface CallPlace {
   readonly binding: Binding;
   readonly session: Session;
-  /** The scope outside of the call. */
-  readonly outer: Scope | undefined;
-  readonly parent: Call | undefined;
   readonly lane: string | undefined;
   readonly turn: Turn | undefined;
   readonly recorded: boolean;
   /** True for a `super` call: turn, reward and message effects are the outermost call's. */
   readonly inherited: boolean;
+}
+
+/** Where a call comes from. */
+export interface CallOrigin {
+  readonly outer: Scope | undefined;
+  readonly parent: Call | undefined;
 }
 
 /** What a call has when it ends. */
@@ -48,6 +51,10 @@ export interface CallEnding {
 export class Call implements ResultObserver {
   readonly place: CallPlace;
   readonly seq: number;
+  /** The scope outside of the call. */
+  outer: Scope | undefined;
+  /** The call of the same session that made this one. */
+  parent: Call | undefined;
   readonly #ending: CallEnding;
   /** The scope in which the call runs. */
   scope: Scope | undefined;
@@ -77,8 +84,17 @@ export class Call implements ResultObserver {
   args: readonly unknown[];
   roots: Roots | undefined;
 
-  constructor(place: CallPlace, self: unknown, args: readonly unknown[], ending: CallEnding) {
+  constructor(
+    place: CallPlace,
+    { outer, parent }: CallOrigin,
+    self: unknown,
+    args: readonly unknown[],
+    ending: CallEnding,
+  ) {
     this.place = place;
+    this.outer = outer;
+    this.parent = parent;
+    parent?.forgetPast();
     this.self = self;
     this.args = args;
     this.#ending = ending;
@@ -88,7 +104,7 @@ export class Call implements ResultObserver {
 
   /** The nearest call, this one included, that has a record. */
   get recordedCall(): Call | undefined {
-    return this.place.recorded ? this : this.place.parent?.recordedCall;
+    return this.place.recorded ? this : this.parent?.recordedCall;
   }
 
   settled(status: CallEnd['status'], value: unknown, partial?: unknown): void {
@@ -110,8 +126,8 @@ export class Call implements ResultObserver {
   }
 
   start(): EventStart {
-    const { binding, session, parent, turn, lane } = this.place;
-    const above = parent?.recordedCall;
+    const { binding, session, turn, lane } = this.place;
+    const above = this.parent?.recordedCall;
     return {
       session: session.id,
       seq: this.seq,
@@ -124,7 +140,19 @@ export class Call implements ResultObserver {
     };
   }
 
+  /**
+   * Lets go of a call from which this one came, where both have ended: a program that goes on from
+   * timer to timer would otherwise keep its whole history.
+   */
+  forgetPast(): void {
+    if (!this.done || !this.parent?.done) return;
+    this.parent = undefined;
+    this.outer = undefined;
+  }
+
   release(): void {
+    this.restore = undefined;
+    this.below = undefined;
     this.self = undefined;
     this.args = [];
     this.roots = undefined;

@@ -20,7 +20,8 @@ export function sendMessages(call: Call, moment: 'before' | 'after', roots: Root
 
 /** A tool call is a message by itself: from the system that calls to the tool. */
 export function sendToolCall(call: Call, roots: Roots): void {
-  const { binding, parent } = call.place;
+  const { binding } = call.place;
+  const { parent } = call;
   if (binding.decision.tool === undefined) return;
   const content = toolCallContent(binding, roots);
   const caller = parent?.place.binding.definition;

@@ -49,7 +49,7 @@ export function parentLink(session: Session, call: Call | undefined) {
 
 /** The nearest enclosing call of the same session. */
 export function parentIn(session: Session, outer: Scope | undefined): Call | undefined {
-  for (let call = outer?.call; call !== undefined; call = call.place.outer?.call) {
+  for (let call = outer?.call; call !== undefined; call = call.outer?.call) {
     if (call.place.session === session) return call;
   }
   return undefined;

@@ -181,7 +181,8 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     if (roots !== undefined) roots.turn = turn.turn?.number;
     const recorded = this.#isWanted(binding, session, roots);
     const call = new Call(
-      { binding, session, outer, parent, lane, turn: turn.turn, recorded, inherited: nested },
+      { binding, session, lane, turn: turn.turn, recorded, inherited: nested },
+      { outer, parent },
       self,
       args,
       this,
@@ -261,7 +262,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
 /** Whether a call is the override's own call of the method above it. */
 function isNested(binding: Binding, self: unknown, parent: Call | undefined): boolean {
-  for (let call = parent; call !== undefined; call = call.place.parent) {
+  for (let call = parent; call !== undefined; call = call.parent) {
     const { definition } = call.place.binding;
     if (call.self === self && definition.method === binding.definition.method) {
       return definition !== binding.definition;

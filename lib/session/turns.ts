@@ -56,7 +56,7 @@ export function passToCallers(
   lane: string | undefined,
   parent: Call | undefined,
 ): void {
-  for (let call = parent; call !== undefined; call = call.place.parent) {
+  for (let call = parent; call !== undefined; call = call.parent) {
     if (call.place.lane === lane && call.ownTurn === undefined) call.childTurn = turn;
   }
 }
@@ -83,7 +83,7 @@ export function noticeOverlap(
 }
 
 function isAbove(other: TurnOpener, call: Call): boolean {
-  for (let above = call.place.parent; above !== undefined; above = above.place.parent) {
+  for (let above = call.parent; above !== undefined; above = above.parent) {
     if (above === other) return true;
   }
   return false;

@@ -73,6 +73,7 @@ export type {
   TimestepOptions,
 } from './session/session-tracer.js';
 export { SessionTracer } from './session/session-tracer.js';
+export { Captured, className, omittedFrom } from './store/captured.js';
 export { listSessions } from './store/list-sessions.js';
 export { readSession } from './store/read-session.js';
 export type { Session } from './store/session.js';

@@ -53,9 +53,12 @@ export interface SessionOptions {
   sinks?: readonly Sink[];
 }
 
+/** `process.env`, in words that declarations can use without the types of Node. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** One a process, shared by all copies of the package. */
 export class Agent {
-  readonly #env: NodeJS.ProcessEnv;
+  readonly #env: Environment;
   readonly #diagnostics: ReturnType<typeof createDiagnostics>;
   readonly #writer: Writer = createWriter();
   readonly #tracer: Tracer;
@@ -69,7 +72,7 @@ export class Agent {
   readonly #report = (code: ErrorCode, message: string): void =>
     this.#diagnostics.warn(code, message, message);
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: Environment) {
     this.#env = env;
     this.#diagnostics = createDiagnostics(parseLogLevel(env['STENO_LOG']));
     this.#tracer = new Tracer({

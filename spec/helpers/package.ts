@@ -36,6 +36,13 @@ export interface Packed {
 }
 
 const exec = promisify(execFile);
+
+/** For programs of which coverage is of no use, and slow. */
+export function withoutCoverage(): NodeJS.ProcessEnv {
+  const { NODE_V8_COVERAGE: _, ...env } = process.env;
+  return env;
+}
+
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Packs the built checkout. The build's own script stays out: the specs have been built by it. */
@@ -43,7 +50,7 @@ async function pack(destination: string): Promise<Packed> {
   const { stdout } = await exec(
     'npm',
     ['pack', '--ignore-scripts', '--json', '--pack-destination', destination, ...QUIET],
-    { cwd: REPOSITORY, maxBuffer: 16 * 2 ** 20 },
+    { cwd: REPOSITORY, env: withoutCoverage(), maxBuffer: 16 * 2 ** 20 },
   );
   const [packed] = JSON.parse(stdout) as [Omit<Packed, 'file'> & { filename: string }];
   return { ...packed, file: join(destination, packed.filename) };
@@ -75,6 +82,7 @@ export class Installation {
     const packed = await pack(scratch);
     await exec('npm', ['install', '--prefer-offline', ...QUIET, packed.file, ...company], {
       cwd: dir,
+      env: withoutCoverage(),
     });
     return new Installation(dir, packed);
   }
@@ -103,7 +111,7 @@ export class App {
     }
   }
 
-  /** Runs Node; coverage is of no use here, and slow. */
+  /** Runs Node, without coverage. */
   run(entry: string, options: RunOptions = {}): Promise<Outcome> {
     const env = { NODE_V8_COVERAGE: '', ...options.env };
     return run(this.dir, entry, { ...options, env });

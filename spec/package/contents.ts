@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { parse } from 'acorn';
 import { full } from 'acorn-walk';
 import type { ExecutionContext } from 'ava';
-import type { Installation } from '../helpers/package.js';
+import { type Installation, withoutCoverage } from '../helpers/package.js';
 import { REPOSITORY } from '../helpers/repository.js';
 
 type Check = (t: ExecutionContext, installed: Installation) => Promise<void> | void;
@@ -100,7 +100,7 @@ export const contents: Readonly<Record<string, Check>> = {
     t.true(readFileSync(main, 'utf8').startsWith('#!/usr/bin/env node\n'));
     t.is(statSync(main).mode & 0o111, 0o111);
     const command = join(installed.dir, 'node_modules/.bin/steno');
-    const { stdout } = await promisify(execFile)(command, ['--help']);
+    const { stdout } = await promisify(execFile)(command, ['--help'], { env: withoutCoverage() });
     t.regex(stdout, /steno list/);
   },
 

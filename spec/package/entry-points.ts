@@ -7,7 +7,7 @@ import type { ExecutionContext } from 'ava';
 import * as api from '../../lib/index.js';
 import { VERSION } from '../../lib/model/version.js';
 import type { NodeBinary } from '../helpers/nodes.js';
-import type { App, Files, Installation } from '../helpers/package.js';
+import { type App, type Files, type Installation, withoutCoverage } from '../helpers/package.js';
 import type { RunOptions } from '../helpers/project.js';
 import { AGENT, ALL, EPISODE, episode } from './agent.js';
 import { callsOf, complete, sameOutcome } from './program.js';
@@ -177,7 +177,7 @@ console.log(JSON.stringify([
 
 /** `npx --no` takes what is installed and asks no registry. */
 async function npx(cwd: string, node: NodeBinary, args: readonly string[]) {
-  const { NODE_V8_COVERAGE: _, ...env } = process.env;
+  const env = withoutCoverage();
   const PATH = `${dirname(node.path)}${delimiter}${env['PATH'] ?? ''}`;
   try {
     const said = await promisify(execFile)('npx', ['--no', '--', ...args], {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ExecutionContext } from 'ava';
-import type { Installation } from '../helpers/package.js';
+import { type Installation, withoutCoverage } from '../helpers/package.js';
 import { REPOSITORY } from '../helpers/repository.js';
 
 type Check = (t: ExecutionContext, installed: Installation) => Promise<void>;
@@ -131,7 +131,7 @@ async function compile(
     'tsconfig.json': { compilerOptions: { ...STRICT, ...options }, files: Object.keys(files) },
   });
   const tsc = join(REPOSITORY, 'node_modules/typescript/lib/tsc.js');
-  const { NODE_V8_COVERAGE: _, ...env } = process.env;
+  const env = withoutCoverage();
   try {
     const arguments_ = [tsc, '--pretty', 'false', '-p', app.dir];
     return (await promisify(execFile)(process.execPath, arguments_, { cwd: app.dir, env })).stdout;

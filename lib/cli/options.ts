@@ -40,7 +40,7 @@ function parse<const O extends Options>(
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const said = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    const said = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? '') : String(error);
     const unknown = argv.find((arg) => isUnknown(arg, options));
     const near = unknown === undefined ? '' : ` Did you mean --${nearest(unknown, options)}?`;
     throw usage(command, `${said.replace(/\.$/, '')}.${near}`);

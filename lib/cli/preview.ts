@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
+import { Captured, className } from '../store/captured.js';
 import { plain, plainLines } from './plain.js';
 
 const MAX_DEPTH = 6;
+const HALF_A_PAIR = /[\ud800-\udbff]$/;
 
 /**
  * A value on one line of about `budget` characters, without control characters. Looks at no more
@@ -30,7 +32,6 @@ export const inFull = (value: unknown, width: number): string[] =>
           depth: null,
           maxArrayLength: null,
           maxStringLength: null,
-          customInspect: false,
           breakLength: width,
         }),
   );
@@ -59,13 +60,15 @@ class Pieces {
   }
 
   text(): string {
-    return this.#pieces.join('') + (this.#cut ? '…' : '');
+    const text = this.#pieces.join('');
+    return this.#cut ? `${text.replace(HALF_A_PAIR, '')}…` : text;
   }
 }
 
 function write(value: unknown, pieces: Pieces, depth: number): void {
   if (typeof value === 'string') quoted(value, pieces);
   else if (typeof value !== 'object' || value === null) pieces.add(simple(value));
+  else if (value instanceof Captured) pieces.add(value.text);
   else if (depth > MAX_DEPTH) pieces.add('…');
   else if (Array.isArray(value)) list('[', value, ']', pieces, depth);
   else if (value instanceof Date) pieces.add(dateText(value));
@@ -73,8 +76,14 @@ function write(value: unknown, pieces: Pieces, depth: number): void {
   else if (value instanceof Map) entries(`Map(${value.size}) {`, value, ' => ', pieces, depth);
   else if (value instanceof Set) list(`Set(${value.size}) {`, value, '}', pieces, depth);
   else if (ArrayBuffer.isView(value) && !(value instanceof DataView)) typed(value, pieces, depth);
-  else if (isPlain(value)) entries('{', members(value), ': ', pieces, depth);
+  else if (isPlain(value)) entries(instanceName(value), members(value), ': ', pieces, depth);
   else pieces.add(inspect(value, { depth: 0, customInspect: false, breakLength: Infinity }));
+}
+
+/** `ReActAgent {` for what was an instance of a class. */
+function instanceName(value: object): string {
+  const name = className(value);
+  return name === undefined ? '{' : `${name} {`;
 }
 
 function quoted(text: string, pieces: Pieces): void {

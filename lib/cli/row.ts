@@ -38,6 +38,14 @@ export const layout = (width: number, has: { reward: boolean; tokens: boolean })
   tokens: has.tokens && width >= 70,
 });
 
+/** What the columns on the right are. */
+export function titleLine(layout: Layout, paint: Paint): string {
+  const titles = [padStart('took', DURATION_COLUMNS)];
+  if (layout.reward) titles.push(padStart('reward', REWARD_COLUMNS));
+  if (layout.tokens) titles.push(padStart('tokens', TOKEN_COLUMNS));
+  return paint('dim', padStart(titles.join(GAP), layout.width));
+}
+
 /** Columns between the guides and the figures. */
 export const roomFor = (guides: string, layout: Layout): number =>
   layout.width - textWidth(guides) - figuresWidth(layout) - GAP.length;

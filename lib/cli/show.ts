@@ -8,7 +8,7 @@ import { type CommandIo, wantsColour, widthOf } from './io.js';
 import { writeLines } from './lines-out.js';
 import { emptyStore } from './no-sessions.js';
 import { readOptions, usage, wholeNumber } from './options.js';
-import { drawRow, layout } from './row.js';
+import { drawRow, layout, titleLine } from './row.js';
 import { KINDS, type Kind, type Selection, select } from './select.js';
 import { footRows, headRows } from './session-rows.js';
 import { fitSpans, painter, paintSpans } from './span.js';
@@ -83,12 +83,13 @@ function* treeLines(
   });
   for (const spans of headRows(session, summary, width))
     yield paintSpans(fitSpans(spans, width), paint);
-  yield '';
+  yield titleLine(columns, paint);
   const { records, hidden } = select(session, selection);
   const parentOf = new Map(session.events.map(({ id, parent }) => [id, parent]));
+  const turns = session.timesteps.length > 0;
   for (const block of growTree(records, parentOf)) {
     if (block.nodes.length === 0 && hidden > 0) continue;
-    for (const row of blockRows(block, columns, full)) {
+    for (const row of blockRows(block, columns, { full, turns })) {
       yield full && row.figures === undefined
         ? paint('dim', row.guides) + paintSpans(row.left, paint)
         : drawRow(row, columns, paint);

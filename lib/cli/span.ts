@@ -56,7 +56,7 @@ export function painter(colour: boolean): Paint {
     bad: c.red,
     warn: c.yellow,
   };
-  return (style, text) => (text === '' ? '' : styles[style](text));
+  return (style, text) => (text.trim() === '' ? text : styles[style](text));
 }
 
 export const paintSpans = (spans: readonly Span[], paint: Paint): string =>

@@ -15,9 +15,14 @@ interface Task {
   readonly last: boolean;
 }
 
-/** The lines of a turn, or of what happened between turns. */
-export function* blockRows(block: Block, layout: Layout, full: boolean): Generator<Row> {
+/** The lines of a turn, or of what happened between turns, in a session that has `turns`. */
+export function* blockRows(
+  block: Block,
+  layout: Layout,
+  { full, turns }: { full: boolean; turns: boolean },
+): Generator<Row> {
   if (block.timestep !== undefined) yield turnRow(block, block.timestep);
+  else if (turns) yield betweenRow;
   const tasks = tasksOf(block.nodes, '');
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     const { node, guides, last } = task;
@@ -30,6 +35,13 @@ export function* blockRows(block: Block, layout: Layout, full: boolean): Generat
 /** Last first: the next one is taken from the end. */
 const tasksOf = (nodes: readonly Node[], guides: string): Task[] =>
   nodes.map((node, index) => ({ node, guides, last: index === nodes.length - 1 })).reverse();
+
+const betweenRow: Row = {
+  guides: '',
+  left: [span('outside turns', 'dim')],
+  figures: {},
+  filler: '─',
+};
 
 function turnRow({ nodes }: Block, timestep: NonNullable<Block['timestep']>): Row {
   const { turn, name, lane, durationNs } = timestep;

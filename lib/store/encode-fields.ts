@@ -59,8 +59,8 @@ export class Fields {
     return hasMeta ? `${bare},"${key}${META_SUFFIX}":${this.#json(metas)}` : bare;
   }
 
-  counts(key: string, counts: Readonly<Record<string, number>> | undefined): string {
-    return counts === undefined ? '' : `,"${key}":${this.#json({ ...counts })}`;
+  json(key: string, value: JsonValue | undefined): string {
+    return value === undefined ? '' : `,"${key}":${this.#json(value)}`;
   }
 
   #cut(part: string, snapshot: Snapshot): void {

@@ -1,5 +1,4 @@
 import type { ErrorEntry, LlmEntry, ToolEntry } from '../model/entry.js';
-import { jsonStringify } from '../runtime/intrinsics.js';
 import type { Fields } from './encode-fields.js';
 import { ERROR, EVENT, LLM, LLM_TOOL_CALL, LLM_TOOL_RESULT, TOOL } from './format.js';
 
@@ -33,7 +32,7 @@ export function llmText(llm: LlmEntry, fields: Fields): string {
       fields.payload(LLM.outputMessages, 'llm.outputMessages', llm.outputMessages) +
       toolCalls(llm, fields) +
       toolResults(llm, fields) +
-      usage(llm) +
+      usage(llm, fields) +
       fields.name(LLM.finishReason, llm.finishReason) +
       fields.text(LLM.responseId, llm.responseId) +
       fields.name(LLM.responseModel, llm.responseModel) +
@@ -64,10 +63,10 @@ function toolResults({ toolResults }: LlmEntry, fields: Fields): string {
   );
 }
 
-function usage({ usage }: LlmEntry): string {
+function usage({ usage }: LlmEntry, fields: Fields): string {
   if (usage === undefined) return '';
   const { input = null, output = null, cached = null, reasoning = null } = usage;
-  return `,"${LLM.usage}":${jsonStringify([input, output, cached, reasoning])}`;
+  return fields.json(LLM.usage, [input, output, cached, reasoning]);
 }
 
 const inside = (key: string, fields: string): string => `,"${key}":{${fields.slice(1)}}`;

@@ -74,8 +74,8 @@ export class Encoder {
       case 'session-closed':
         return (
           `{"${SESSION_CLOSED.closed}":${entry.endNs}` +
-          fields.counts(SESSION_CLOSED.lost, entry.lost) +
-          fields.counts(SESSION_CLOSED.notes, entry.notes)
+          fields.json(SESSION_CLOSED.lost, entry.lost && { ...entry.lost }) +
+          fields.json(SESSION_CLOSED.notes, entry.notes && { ...entry.notes })
         );
     }
   }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import type { Payload, PayloadMeta } from '../model/payload.js';
+import type { Mark, Payload, PayloadMeta, StenoMeta } from '../model/payload.js';
 import { present } from './present.js';
 import type { MetadataChange } from './segment-records.js';
 
@@ -29,7 +29,7 @@ function payload(json: JsonObject, base: PayloadMeta, change: PayloadMeta): Payl
     values: joinTrees(base.values, change.values),
     referentialEqualities: joinTrees(base.referentialEqualities, change.referentialEqualities),
     v: base.v ?? change.v,
-    steno: joinTrees(base.steno, change.steno),
+    steno: joinSteno(base.steno, change.steno),
   });
   const says = [meta.values, meta.referentialEqualities, meta.steno].some(
     (part) => part !== undefined,
@@ -46,18 +46,64 @@ function metaOf({ metadata }: MetadataChange, stays: (path: string) => boolean):
       : undefined;
   return present({
     values: filter(meta.values),
-    referentialEqualities: filter(meta.referentialEqualities),
+    referentialEqualities: equalitiesWithin(meta.referentialEqualities, stays),
     v: meta.v,
-    steno: filter(meta.steno),
+    steno: meta.steno && staysIn(meta.steno, stays),
   });
 }
 
-function joinTrees(a: JsonValue | undefined, b: JsonValue | undefined): JsonObject | undefined {
-  const both = { ...(isObject(a) ? a : {}), ...(isObject(b) ? b : {}) };
-  return Object.keys(both).length === 0 ? undefined : both;
+/** One object in several places: in those that stay, if the first of them does. */
+function equalitiesWithin(
+  tree: JsonValue | undefined,
+  stays: (path: string) => boolean,
+): JsonObject | undefined {
+  if (!isObject(tree)) return undefined;
+  const kept = Object.entries(tree).flatMap(([path, others]) => {
+    const left = Array.isArray(others) ? others.filter((each) => stays(String(each))) : [];
+    return stays(path) && left.length > 0 ? [[path, left] as const] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
-const joined = <T>(a: readonly T[] = [], b: readonly T[] = []): readonly T[] | undefined =>
+const staysIn = ({ root, at, same }: StenoMeta, stays: (path: string) => boolean): StenoMeta =>
+  present({
+    root,
+    at: at && Object.fromEntries(Object.entries(at).filter(([path]) => stays(path))),
+    same: same
+      ?.map((places) => places.filter((path) => path === null || stays(path)))
+      .filter((places) => places.length > 1),
+  });
+
+function joinSteno(a: StenoMeta = {}, b: StenoMeta = {}): StenoMeta | undefined {
+  const both = present({
+    root: joinRoots(a.root, b.root),
+    at: unlessEmpty({ ...a.at, ...b.at }),
+    same: joined(a.same, b.same),
+  });
+  return unlessEmpty(both);
+}
+
+/** Keys that JSON writes differently stay with the mark of the whole. */
+function joinRoots(a: Mark | undefined, b: Mark | undefined): Mark | undefined {
+  if (a === undefined || b === undefined) return b ?? a;
+  return {
+    ...a,
+    ...b,
+    ...present({
+      keys: unlessEmpty({ ...a.keys, ...b.keys }),
+      symbols: unlessEmpty({ ...a.symbols, ...b.symbols }),
+    }),
+  };
+}
+
+const unlessEmpty = <T extends object>(group: T): T | undefined =>
+  Object.keys(group).length === 0 ? undefined : group;
+
+function joinTrees(a: JsonValue | undefined, b: JsonValue | undefined): JsonObject | undefined {
+  return unlessEmpty({ ...(isObject(a) ? a : {}), ...(isObject(b) ? b : {}) });
+}
+
+const joined = <T>(a: readonly T[] = [], b: readonly T[] = []): T[] | undefined =>
   a.length + b.length === 0 ? undefined : [...a, ...b];
 
 /** First key of a superjson path, in which dots of keys are written `\.`. */

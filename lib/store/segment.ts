@@ -82,12 +82,9 @@ export class Segment {
       this.#dropOldest();
       return;
     }
+    const last = this.#waiting.at(-1)?.entry === 'session-closed';
+    if (force || last || nowMs - this.#lookedAtMs >= LOOK_MS) this.#look(nowMs);
     this.#write(nowMs);
-    const deleted =
-      this.#fd !== undefined &&
-      (force || nowMs - this.#lookedAtMs >= LOOK_MS || this.closed) &&
-      this.#isGone(nowMs);
-    if (deleted) this.#write(nowMs);
     if (this.closed && !this.pending) this.release();
   }
 
@@ -245,12 +242,12 @@ export class Segment {
     if (this.#kept.length > MAX_KEPT) this.#kept.splice(1, 1);
   }
 
-  #isGone(nowMs: number): boolean {
+  /** A file that somebody deleted takes what is written to it, and nobody can read it. */
+  #look(nowMs: number): void {
     this.#lookedAtMs = nowMs;
-    if (this.#fd === undefined || !isDeleted(this.#fd)) return false;
+    if (this.#fd === undefined || !isDeleted(this.#fd)) return;
     this.#count('deleted', this.#entriesInFile);
     this.#abandon();
-    return true;
   }
 
   /** The next write goes to a further file. */

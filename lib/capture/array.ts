@@ -31,26 +31,45 @@ export function copyArray(
   isStandard: boolean,
 ): JsonValue {
   const { length } = value;
-  const { limits } = walk.settings;
-  const isWithinLimits =
-    length <= limits.items && walk.nodes + length <= limits.nodes && frame.depth < walk.maxDepth;
-  if (!isStandard || !isWithinLimits || getOwnPropertySymbols(value).length > 0) {
+  if (
+    !isStandard ||
+    !isWithinLimits(walk, length, frame) ||
+    getOwnPropertySymbols(value).length > 0
+  ) {
     return copyUnusual(walk, value, frame, isStandard);
   }
   if (length > LOOKED_THROUGH && !isReference(value)) {
     const items = itemsBySample(value, length);
     if (items !== undefined) return copyFresh(walk, items, frame);
   } else if (isOrdinary(value, length)) {
-    const { plainChars } = walk;
-    const items: JsonValue[] = [];
-    walk.nodes += length;
-    for (let index = 0; index < length; index += 1) {
-      const item = value[index];
-      items[index] = isOwnJson(item, plainChars) ? item : walk.copy(walk, item, index, frame);
-    }
-    return items;
+    return copyEach(walk, value, frame);
   }
   return copyUnusual(walk, value, frame, isStandard);
+}
+
+/** The list of a call's arguments: made by the engine, so that there is nothing odd about it. */
+export function copyList(walk: Walk, list: readonly unknown[], frame: Frame): JsonValue {
+  return isWithinLimits(walk, list.length, frame)
+    ? copyEach(walk, list, frame)
+    : copyUnusual(walk, list, frame, true);
+}
+
+const isWithinLimits = (
+  { settings: { limits }, nodes, maxDepth }: Walk,
+  length: number,
+  frame: Frame,
+) => length <= limits.items && nodes + length <= limits.nodes && frame.depth < maxDepth;
+
+function copyEach(walk: Walk, value: readonly unknown[], frame: Frame): JsonValue[] {
+  const { length } = value;
+  const { plainChars } = walk;
+  const items: JsonValue[] = [];
+  walk.nodes += length;
+  for (let index = 0; index < length; index += 1) {
+    const item = value[index];
+    items[index] = isOwnJson(item, plainChars) ? item : walk.copy(walk, item, index, frame);
+  }
+  return items;
 }
 
 /** No holes, no computed items, no further fields: then reading runs no code. */

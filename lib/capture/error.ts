@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import { apply, describeProperty, hasOwn } from '../runtime/intrinsics.js';
+import { apply, defineProperty, describeProperty, hasOwn } from '../runtime/intrinsics.js';
 import { dataOf, functionName, includes, inheritedData, isInertText } from './class-name.js';
 import { ownKeysOf } from './extended.js';
 import { copyField, copyFields } from './fields.js';
@@ -51,8 +51,7 @@ export function copyError(
     const out: JsonObject = {};
     copyStandard(walk, value, 'name', errorName, out, frame);
     copyStandard(walk, value, 'message', messageOf(value, chain), out, frame);
-    const stack = readStack(value, chain, errorName);
-    if (stack !== undefined) out['stack'] = walk.copy(walk, stack, 'stack', frame);
+    defineStack(walk, out, () => readStack(value, chain, errorName));
     copyFields(walk, value, fields, out, frame);
     return out;
   });
@@ -87,6 +86,26 @@ const isStandard = (key: string | symbol): key is string =>
 
 const read = (value: object, getter: (() => unknown) | undefined): unknown =>
   getter === undefined ? undefined : apply(getter, value, []);
+
+/**
+ * Reads the stack when the payload is encoded, not now. V8 forgets where an error was made as soon
+ * as somebody reads its stack, and Node could not print that place any more when the error ends the
+ * program as an unhandled rejection.
+ */
+function defineStack(walk: Walk, out: JsonObject, read: () => unknown): void {
+  let text: string | undefined;
+  defineProperty(out, 'stack', {
+    enumerable: true,
+    configurable: true,
+    get(): string | undefined {
+      if (text === undefined) {
+        const stack = read();
+        text = typeof stack === 'string' ? walk.lateText(stack) : '';
+      }
+      return text === '' ? undefined : text;
+    },
+  });
+}
 
 /**
  * V8 makes the text at the first look, and with it reads name and message and calls the program's

@@ -1,4 +1,4 @@
-import { regExpExec, stringSlice } from '../runtime/intrinsics.js';
+import { max, regExpExec, stringSlice } from '../runtime/intrinsics.js';
 
 export const REDACTED = '[redacted]';
 
@@ -29,13 +29,16 @@ export function redactText(
 function replaceAll(text: string, expression: RegExp): string | undefined {
   let result: string | undefined;
   let end = 0;
+  let from = 0;
   expression.lastIndex = 0;
   for (;;) {
     const match = regExpExec(expression, text);
     if (match === null) break;
     const found = match[0];
     if (found === '') {
-      expression.lastIndex += 1;
+      // Not from `lastIndex`, which can step back to the start of a surrogate pair for ever.
+      from = max(from, expression.lastIndex) + 1;
+      expression.lastIndex = from;
     } else {
       result = (result ?? '') + stringSlice(text, end, match.index) + REDACTED;
       end = match.index + found.length;

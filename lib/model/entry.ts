@@ -141,8 +141,13 @@ export interface EventAfter {
 export interface ErrorEntry {
   readonly name?: string;
   readonly message?: string;
-  readonly stack?: string;
   readonly value: Snapshot;
+}
+
+/** A tool's answer among the input messages: which call, and the index of the message. */
+export interface ToolResultLink {
+  readonly callId: string;
+  readonly message: number;
 }
 
 export interface LlmEntry {
@@ -156,7 +161,7 @@ export interface LlmEntry {
     readonly name: string;
     readonly arguments: Snapshot;
   }[];
-  readonly toolResults?: readonly { readonly callId: string; readonly content: Snapshot }[];
+  readonly toolResults?: readonly ToolResultLink[];
   readonly usage?: {
     readonly input?: number;
     readonly output?: number;

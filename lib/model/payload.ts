@@ -112,8 +112,9 @@ export interface Snapshot {
 }
 
 /**
- * Copies `value`. `names` are the names of the items of a top-level array (parameter names), so
- * that a positional secret is redacted like a named one. Never throws, runs no user code.
+ * Copies `value`. With `names`, `value` is the list of a call's arguments, as the engine made it, and
+ * they are its parameters' names: a positional secret is redacted like a named one. Never throws,
+ * runs no user code.
  */
 export type TakeSnapshot = (value: unknown, names?: readonly string[]) => Snapshot;
 

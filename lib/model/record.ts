@@ -30,8 +30,8 @@ export interface LlmRecord<V = unknown> {
   outputMessages?: V;
   /** In the order the model gave them. */
   toolCalls?: { id?: string; name: string; arguments: V }[];
-  /** Results in the input messages, by the call id they answer. */
-  toolResults?: { callId: string; content: V }[];
+  /** Answers of tools among the input messages: the call they answer, and the message's index. */
+  toolResults?: { callId: string; message: number }[];
   usage?: { input?: number; output?: number; cached?: number; reasoning?: number };
   finishReason?: string;
   responseId?: string;
@@ -99,7 +99,7 @@ export interface EventRecord<V = unknown> {
   /**
    * Paths begin with the part of the record: `args`, `self`, `state` (before the call), `result`,
    * `error`, `after.self`, `after.state`, `yields.<n>`, `observation`, `llm.params`,
-   * `llm.inputMessages`, `llm.outputMessages`, `llm.toolCalls.<n>`, `llm.toolResults.<n>`,
+   * `llm.inputMessages`, `llm.outputMessages`, `llm.toolCalls.<n>`,
    * `tool.arguments`, `tool.result`, `metadata`; for instance `args.0.apiKey`.
    */
   redactions?: readonly Redaction[];

@@ -16,7 +16,7 @@ const SECRET = [
   String.raw`\bxox[abeoprs]-[A-Za-z0-9-]{10,}`,
   String.raw`\bBearer [\w.~+/-]{20,}=*`,
   // A JSON web token: header and payload begin with {" in base64.
-  String.raw`\beyJ[\w-]{8,4096}\.eyJ[\w-]{8,16384}\.[\w-]{8,}`,
+  String.raw`\beyJ[\w-]{8,1024}\.eyJ[\w-]{8,16384}\.[\w-]{8,}`,
   `-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,24}PRIVATE KEY-----|$)`,
 ].join('|');
 

@@ -111,11 +111,14 @@ export function byteRange(value: object): ByteRange {
 export const BufferConstructor = Buffer;
 export const bufferPrototype = Buffer.prototype;
 const bufferFrom = Buffer.from;
-const bufferToString = uncurryThis(Buffer.prototype.toString);
+/** What `toString('base64')` calls by name, where a patch could come between. */
+const base64Slice = uncurryThis(
+  Reflect.get(Buffer.prototype, 'base64Slice') as (start: number, end: number) => string,
+);
 
 /** Base64 of the first `length` bytes. */
 export const toBase64 = ({ buffer, offset }: ByteRange, length: number): string =>
-  bufferToString(apply(bufferFrom, BufferConstructor, [buffer, offset, length]), 'base64');
+  base64Slice(apply(bufferFrom, BufferConstructor, [buffer, offset, length]), 0, length);
 
 export const URLConstructor = URL;
 export const urlHref = getterOf<string>(URL.prototype, 'href');

@@ -5,7 +5,7 @@ import { isNativeError } from '../runtime/intrinsics.js';
 
 /**
  * The record of something thrown. Texts are read from the snapshot: there they are redacted, and no
- * getter has run.
+ * getter has run. The stack stays inside: reading it early would be felt.
  */
 export function takeError(error: unknown, snapshot: PolicyContext['snapshot']): ErrorEntry {
   const value = snapshot(error);
@@ -13,12 +13,10 @@ export function takeError(error: unknown, snapshot: PolicyContext['snapshot']): 
   const json = value.payload.json;
   const name = textIn(json, 'name');
   const message = textIn(json, 'message');
-  const stack = textIn(json, 'stack');
   return {
     value,
     ...(name === undefined ? {} : { name }),
     ...(message === undefined ? {} : { message }),
-    ...(stack === undefined ? {} : { stack }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Binding, PolicyContext } from '../model/binding.js';
 import type { LlmDecision, Roots } from '../model/decision.js';
-import type { LlmEntry } from '../model/entry.js';
-import { jsonParse } from '../runtime/intrinsics.js';
+import type { LlmEntry, ToolResultLink } from '../model/entry.js';
+import { isArray, jsonParse } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
 import { evaluated, number, text } from './fields.js';
 
@@ -16,7 +16,7 @@ export function takeLlmRequest(binding: Binding, llm: LlmDecision, roots: Roots)
     model: text(llm.model?.(roots)),
     params: evaluated(llm.params, snapshot, roots),
     inputMessages: messages === undefined ? undefined : snapshot(messages),
-    toolResults: toolResultsOf(messages, snapshot),
+    toolResults: toolResultsOf(messages),
   });
 }
 
@@ -72,14 +72,15 @@ function toolCallsOf(messages: unknown, snapshot: TakeSnapshot): LlmEntry['toolC
   return calls.length === 0 ? undefined : calls;
 }
 
-/** Messages of role `tool`: each answers a call by its id. */
-function toolResultsOf(messages: unknown, snapshot: TakeSnapshot): LlmEntry['toolResults'] {
-  const results = items(messages).flatMap((message) => {
-    const callId = message['tool_call_id'];
-    if (message['role'] !== 'tool' || typeof callId !== 'string') return [];
-    return [{ callId, content: snapshot(message['content']) }];
-  });
-  return results.length === 0 ? undefined : results;
+/** Messages of role `tool`: each answers a call by its id. Their content stands in the messages. */
+function toolResultsOf(messages: unknown): LlmEntry['toolResults'] {
+  const links: ToolResultLink[] = [];
+  for (const [message, each] of (isArray(messages) ? messages : []).entries()) {
+    if (!isRecord(each)) continue;
+    const callId = each['tool_call_id'];
+    if (each['role'] === 'tool' && typeof callId === 'string') links.push({ callId, message });
+  }
+  return links.length === 0 ? undefined : links;
 }
 
 /** Arguments come as JSON text; a model may write text that is not JSON, which is kept as it is. */
@@ -93,7 +94,7 @@ function parsed(value: unknown): unknown {
 }
 
 function items(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : [];
+  return isArray(value) ? value.filter(isRecord) : [];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

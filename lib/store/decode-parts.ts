@@ -1,17 +1,24 @@
 import type { Payload } from '../model/payload.js';
 import type { ErrorRecord, LlmRecord, MemoryRecord, ToolRecord } from '../model/record.js';
-import { ERROR, LLM, LLM_TOOL_CALL, LLM_TOOL_RESULT, TOOL } from './format.js';
+import { ERROR, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
 import { DamagedLine, type Line, required } from './line.js';
 import { present } from './present.js';
 
 export function decodeError(line: Line | undefined): ErrorRecord<Payload> | undefined {
   if (line === undefined) return undefined;
+  const value = required(line.payload(ERROR.value), ERROR.value);
   return present({
     name: line.text(ERROR.name),
     message: line.text(ERROR.message),
-    stack: line.text(ERROR.stack),
-    value: required(line.payload(ERROR.value), ERROR.value),
+    stack: stackIn(value),
+    value,
   });
+}
+
+function stackIn({ json }: Payload): string | undefined {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const { stack } = json;
+  return typeof stack === 'string' ? stack : undefined;
 }
 
 export function decodeTool(line: Line | undefined): ToolRecord<Payload> | undefined {
@@ -39,10 +46,7 @@ export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefine
         arguments: required(call.payload(LLM_TOOL_CALL.arguments), LLM_TOOL_CALL.arguments),
       }),
     ),
-    toolResults: line.list(LLM.toolResults)?.map((result) => ({
-      callId: required(result.text(LLM_TOOL_RESULT.callId), LLM_TOOL_RESULT.callId),
-      content: required(result.payload(LLM_TOOL_RESULT.content), LLM_TOOL_RESULT.content),
-    })),
+    toolResults: toolResults(line.array(LLM.toolResults)),
     usage: usage(line.array(LLM.usage)),
     finishReason: line.name(LLM.finishReason),
     responseId: line.text(LLM.responseId),
@@ -52,6 +56,17 @@ export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefine
     chunks: line.number(LLM.chunks),
     timeToFirstChunkNs: line.number(LLM.firstChunk),
   });
+}
+
+function toolResults(row: readonly unknown[] | undefined): LlmRecord['toolResults'] {
+  if (row === undefined) return undefined;
+  const links: { callId: string; message: number }[] = [];
+  for (let at = 0; at < row.length; at += 2) {
+    const [callId, message] = row.slice(at, at + 2);
+    if (typeof callId !== 'string' || typeof message !== 'number') damaged('tool results');
+    links.push({ callId, message });
+  }
+  return links;
 }
 
 function usage(row: readonly unknown[] | undefined): LlmRecord['usage'] {

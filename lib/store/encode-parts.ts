@@ -1,13 +1,12 @@
 import type { ErrorEntry, LlmEntry, ToolEntry } from '../model/entry.js';
 import type { Fields } from './encode-fields.js';
-import { ERROR, EVENT, LLM, LLM_TOOL_CALL, LLM_TOOL_RESULT, TOOL } from './format.js';
+import { ERROR, EVENT, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
 
 export function errorText(error: ErrorEntry, fields: Fields): string {
   return inside(
     EVENT.error,
     fields.text(ERROR.name, error.name) +
       fields.text(ERROR.message, error.message) +
-      fields.text(ERROR.stack, error.stack) +
       fields.payload(ERROR.value, 'error', error.value),
   );
 }
@@ -53,13 +52,12 @@ function toolCalls({ toolCalls }: LlmEntry, fields: Fields): string {
   });
 }
 
+/** Pairs of a call's id and a message's index, one behind the other. */
 function toolResults({ toolResults }: LlmEntry, fields: Fields): string {
-  return list(
+  if (toolResults === undefined) return '';
+  return fields.json(
     LLM.toolResults,
-    toolResults,
-    (result, index) =>
-      fields.text(LLM_TOOL_RESULT.callId, result.callId) +
-      fields.payload(LLM_TOOL_RESULT.content, `llm.toolResults.${index}`, result.content),
+    toolResults.flatMap(({ callId, message }) => [callId, message]),
   );
 }
 

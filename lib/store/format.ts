@@ -180,7 +180,6 @@ export const EVENT = {
 export const ERROR = {
   name: 'n',
   message: 'm',
-  stack: 's',
   /** Payload. */
   value: 'v',
 } as const;
@@ -196,7 +195,7 @@ export const LLM = {
   outputMessages: 'o',
   /** Array of LLM_TOOL_CALL. */
   toolCalls: 'c',
-  /** Array of LLM_TOOL_RESULT. */
+  /** `[callId, message, callId, message, …]`: which message answers which call. */
   toolResults: 'r',
   /** `[input, output, cached, reasoning]`, null where absent. */
   usage: 'u',
@@ -218,12 +217,6 @@ export const LLM_TOOL_CALL = {
   name: 'n',
   /** Payload. */
   arguments: 'a',
-} as const;
-
-export const LLM_TOOL_RESULT = {
-  callId: 'i',
-  /** Payload. */
-  content: 'c',
 } as const;
 
 export const TOOL = {

@@ -187,7 +187,7 @@ const llm = said(
     toolCalls: v.exactOptional(
       v.array(v.object({ id: v.exactOptional(text), name: text, arguments: payload })),
     ),
-    toolResults: v.exactOptional(v.array(v.object({ callId: text, content: payload }))),
+    toolResults: v.exactOptional(v.array(v.object({ callId: text, message: count }))),
     usage: v.exactOptional(
       said(
         v.object({

@@ -54,13 +54,10 @@ function restoreEvent(event: EventRecord<Payload>, restore: Restore): EventRecor
 }
 
 function restoreLlm(llm: LlmRecord<Payload>, restore: Restore): LlmRecord {
-  const { toolCalls, toolResults } = llm;
+  const { toolCalls } = llm;
   return {
     ...values(llm, ['params', 'inputMessages', 'outputMessages'], restore),
     ...(toolCalls && { toolCalls: toolCalls.map((call) => values(call, ['arguments'], restore)) }),
-    ...(toolResults && {
-      toolResults: toolResults.map((result) => values(result, ['content'], restore)),
-    }),
   };
 }
 

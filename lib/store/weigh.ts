@@ -39,6 +39,5 @@ function after(entry: EventSettled): number {
   if (llm === undefined) return weight;
   weight += nodes(llm.params) + nodes(llm.inputMessages) + nodes(llm.outputMessages);
   for (const call of llm.toolCalls ?? []) weight += nodes(call.arguments);
-  for (const result of llm.toolResults ?? []) weight += nodes(result.content);
   return weight;
 }

@@ -280,3 +280,24 @@ test('a store with nothing in it is exit code 1 with a sentence that helps', asy
   t.is(stdout, '');
   t.regex(stderr, /^No sessions in .*\n.*\n +node -r stenographer\/register app\.js\n/);
 });
+
+test('a call stands in its own turn, also when what called it began in another', async (t) => {
+  const turn = (seq: number, number: number): Entry => ({
+    entry: 'timestep-opened',
+    session: 's',
+    seq,
+    turn: number,
+    startNs: seq * 1000,
+  });
+  const env = storeEnv([
+    opened,
+    turn(1, 1),
+    call(2, { timestep: 1, turn: 1, definition: { ...STEP, method: 'outer' } }),
+    call(3, { parent: 2, timestep: 1, turn: 1, definition: { ...STEP, method: 'near' } }),
+    turn(4, 2),
+    call(5, { parent: 2, timestep: 4, turn: 2, definition: { ...STEP, method: 'far' } }),
+  ]);
+  const { lines } = await steno(['show'], { env });
+  const drawn = lines.slice(3).map((line) => line.replace(/ environment.*| ──.*/, ''));
+  t.deepEqual(drawn, ['turn 1', '└─ Env.outer', '   └─ Env.near', 'turn 2', '└─ Env.far']);
+});

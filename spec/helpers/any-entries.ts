@@ -89,7 +89,7 @@ const llm = optional({
     fc.record({ id: text, name, arguments: snapshot }, { requiredKeys: ['name', 'arguments'] }),
     { maxLength: 2 },
   ),
-  toolResults: fc.array(fc.record({ callId: text, content: snapshot }), { maxLength: 2 }),
+  toolResults: fc.array(fc.record({ callId: text, message: fc.nat() }), { maxLength: 2 }),
   usage: optional({ input: fc.nat(), output: fc.nat(), cached: fc.nat(), reasoning: fc.nat() }),
   finishReason: name,
   responseId: text,
@@ -106,10 +106,7 @@ const settling = fc.record(
     status: fc.constantFrom('ok', 'error', 'returned', 'aborted', 'unfinished'),
     after: optional({
       result: snapshot,
-      error: fc.record(
-        { name: text, message: text, stack: text, value: snapshot },
-        { requiredKeys: ['value'] },
-      ),
+      error: fc.record({ name: text, message: text, value: snapshot }, { requiredKeys: ['value'] }),
       self: snapshot,
       state: snapshot,
     }),
@@ -150,6 +147,7 @@ function placed(
   if (timestep === undefined || at % 5 === 0) return own;
   if (at % 5 === 1) return { ...own, timestep: timestep.seq };
   const { seq, turn, lane } = timestep;
+  if (at % 5 === 2) return { ...own, timestep: seq, turn };
   return lane === undefined ? { timestep: seq, turn } : { timestep: seq, turn, lane };
 }
 

@@ -312,7 +312,7 @@ function completion(turn: number, action: string) {
             ]
           : []),
       ],
-      toolResults: turn > 1 ? [{ callId: `call_${turn - 1}a`, content: snapshot('done') }] : [],
+      toolResults: turn > 1 ? [{ callId: `call_${turn - 1}a`, message: 2 * turn - 1 }] : [],
       usage: { input: 611 + turn * 37, output: 24 + (turn % 9), cached: turn > 1 ? 512 : 0 },
       finishReason: 'tool_calls',
       responseId: `chatcmpl-${turn}`,
@@ -330,7 +330,6 @@ const rateLimited = () => ({
     error: {
       name: 'RateLimitError',
       message: '429 Rate limit reached for gpt-4o-mini\nPlease try again in 2s.',
-      stack: 'RateLimitError: 429\n    at APIError.generate (core/error.js:60:20)',
       value: snapshot({ name: 'RateLimitError', status: 429 }, { values: ['Error'] }),
     },
   },

@@ -132,7 +132,6 @@ function settled(entry: EventSettled): Plain {
       inputMessages: llm.inputMessages?.payload,
       outputMessages: llm.outputMessages?.payload,
       toolCalls: llm.toolCalls?.map((call) => ({ ...call, arguments: call.arguments.payload })),
-      toolResults: llm.toolResults?.map((each) => ({ ...each, content: each.content.payload })),
     },
     tool: tool && {
       ...tool,
@@ -154,7 +153,6 @@ function settled(entry: EventSettled): Plain {
       ['llm.inputMessages', llm?.inputMessages],
       ['llm.outputMessages', llm?.outputMessages],
       ...(llm?.toolCalls ?? []).map((c, i) => [`llm.toolCalls.${i}`, c.arguments] as const),
-      ...(llm?.toolResults ?? []).map((r, i) => [`llm.toolResults.${i}`, r.content] as const),
       ['tool.arguments', tool?.arguments],
       ['tool.result', tool?.result],
       ['metadata', entry.metadata],

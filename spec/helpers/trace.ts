@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventRecord } from '../../lib/model/record.js';
 import { readSession } from '../../lib/store/read-session.js';
@@ -7,7 +7,7 @@ import type { Project } from './project.js';
 
 /** All sessions of a store, in order of start. */
 export function sessionsIn(store: string): Promise<Session[]> {
-  if (!existsSync(store)) return Promise.resolve([]);
+  if (!statSync(store, { throwIfNoEntry: false })?.isDirectory()) return Promise.resolve([]);
   const folders = readdirSync(store, { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   );

@@ -53,8 +53,10 @@ const programs: Record<string, { source: string; calls: [method: string, status:
       process.on('rejectionHandled', () => console.log('handled late'));
       agent.fail().catch((error) => console.log('caught', error.message));
       const late = agent.fail();
-      setTimeout(() => late.catch((error) => console.log('caught late', error.message)), 20);
-      setTimeout(() => console.log('end'), 50);`,
+      setTimeout(() => {
+        late.catch((error) => console.log('caught late', error.message));
+        setTimeout(() => console.log('end'), 20);
+      }, 20);`,
     calls: [
       ['fail', 'error'],
       ['fail', 'error'],

@@ -273,3 +273,21 @@ test.serial(
     t.deepEqual(records, usual.records);
   },
 );
+
+test('an event that ends long after its session goes to a further file, and is read with it', async (t) => {
+  const { sink, dir } = testSink();
+  const close = (session: string): void => {
+    sink.write({ ...OPENED, session });
+    sink.write({ entry: 'session-closed', session, endNs: 1 });
+  };
+  close('first');
+  for (let run = 0; run < 65; run++) close(`run-${run}`);
+  sink.flush();
+  sink.write({ ...reward(5), session: 'first' });
+  sink.close();
+  t.is(readdirSync(join(dir, 'first')).length, 2);
+  const { rewards, session, writers } = await readBack(join(dir, 'first'));
+  t.is(rewards.length, 1);
+  t.is(session.status, 'ended');
+  t.is(writers.length, 1);
+});

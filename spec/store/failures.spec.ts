@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
 import type { Entry } from '../../lib/model/entry.js';
 import { episode, snapshot, writer } from '../helpers/episode.js';
@@ -179,4 +179,24 @@ test('an entry that cannot be encoded costs itself only, and is counted', async 
   const { rewards, messages, session } = await readBack(join(dir, 's'));
   t.is(rewards.length + messages.length, 2);
   t.deepEqual(session.lost, { encoding: 1 });
+});
+
+test('a flush, and the end of a session, look whether the file is still there', async (t) => {
+  const { sink, dir } = testSink();
+  sink.write(reward(1));
+  sink.flush();
+  rmSync(dir, { recursive: true });
+  await nextTurn();
+  await nextTurn();
+  sink.write(reward(2));
+  sink.flush();
+  t.is((await readBack(join(dir, 's'))).rewards.length, 1);
+  rmSync(dir, { recursive: true });
+  await nextTurn();
+  await nextTurn();
+  sink.write({ entry: 'session-closed', session: 's', endNs: 1 });
+  await until(() => existsSync(join(dir, 's')));
+  const { session } = await readBack(join(dir, 's'));
+  t.is(session.status, 'ended');
+  t.deepEqual(session.lost, { deleted: 1 });
 });

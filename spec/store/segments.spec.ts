@@ -139,7 +139,7 @@ test('values are restored where they stand, undefined ones too', async (t) => {
         inputMessages: date,
         outputMessages: date,
         toolCalls: [{ name: 'act', arguments: date }],
-        toolResults: [{ callId: 'c', content: date }],
+        toolResults: [{ callId: 'c', message: 2 }],
       },
       tool: { arguments: date, result: date },
     },
@@ -158,7 +158,7 @@ test('values are restored where they stand, undefined ones too', async (t) => {
       inputMessages: when,
       outputMessages: when,
       toolCalls: { 0: { arguments: when } },
-      toolResults: { 0: { content: when } },
+      toolResults: { 0: { callId: 'c', message: 2 } },
     },
     tool: { arguments: when, result: when },
   });

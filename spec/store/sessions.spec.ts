@@ -128,3 +128,19 @@ test('the store is STENO_DIR, else beside the policy, else the nearest upward', 
   t.is(findStore({ STENO_POLICY: join(root, 'no', 'p.json') }, deep), join(root, 'a', '.steno'));
   t.is(findStore({ STENO_DIR: 'out', STENO_POLICY: policy }, deep), join(deep, 'out'));
 });
+
+test('a session whose opening line is lost is ordered by its header', async (t) => {
+  const dir = storeOf({ id: 'whole' });
+  const header = {
+    steno: 1,
+    segment: 'x-1-0',
+    session: 'headless',
+    pid: 1,
+    thread: 0,
+    wallMs: writer().clock.wallMs + 5000,
+    ns: 0,
+  };
+  mkdirSync(join(dir, 'headless'));
+  writeFileSync(join(dir, 'headless', 'x-1-0.jsonl'), `noise\n${JSON.stringify(header)}\n`);
+  t.is((await resolveSession(dir, 'latest')).id, 'headless');
+});

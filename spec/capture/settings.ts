@@ -1,0 +1,35 @@
+import { createSnapshot } from '../../lib/capture/snapshot.js';
+import type {
+  CaptureLimits,
+  Payload,
+  RedactionSettings,
+  Snapshot,
+} from '../../lib/model/payload.js';
+import { restore } from '../../lib/store/restore.js';
+
+export const wide: CaptureLimits = {
+  depth: 100,
+  items: 10_000,
+  keys: 10_000,
+  stringChars: 100_000,
+  bufferBytes: 100_000,
+  nodes: 1_000_000,
+};
+
+export const taker = (
+  limits: Partial<CaptureLimits> = {},
+  redact: Partial<RedactionSettings> = {},
+) =>
+  createSnapshot({
+    limits: { ...wide, ...limits },
+    redact: { keys: [], patterns: [], ...redact },
+  });
+
+/** The payload as it comes back from disk. */
+export const stored = ({ payload }: Snapshot): Payload =>
+  JSON.parse(JSON.stringify(payload)) as Payload;
+
+/** What a value is after capture, disk and restoring. */
+export function roundTrip(value: unknown, notes: string[] = []): unknown {
+  return restore(stored(taker()(value)), (note) => notes.push(note));
+}

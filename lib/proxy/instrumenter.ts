@@ -191,7 +191,8 @@ export class Instrumenter {
       method: member,
       form,
       ...(decision.system === undefined ? {} : { system: decision.system }),
-      ...(className === undefined ? {} : { class: className }),
+      // A plain object has no class of its own.
+      ...(className ? { class: className } : {}),
       ...(site === undefined ? {} : { at: place(site, at, context.dir) }),
     };
     return {

@@ -63,6 +63,7 @@ export class Agent {
   readonly #writer: Writer = createWriter();
   readonly #tracer: Tracer;
   readonly #targets: Targets;
+  readonly #behind: (proxy: object) => object | undefined;
   readonly #fileSinks = new Map<string, FileSink>();
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
   readonly #loaded = new Map<string, CompiledPolicy>();
@@ -87,6 +88,7 @@ export class Agent {
       },
     });
     const patcher = new Patcher(this.#tracer);
+    this.#behind = (proxy) => patcher.behind(proxy);
     this.#targets = new Targets(
       patcher,
       new Instrumenter(patcher, this.#diagnostics),
@@ -206,7 +208,12 @@ export class Agent {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
     const { limits, redact, session, dir, hash } = policy;
-    const context = { session, dir, hash, snapshot: createSnapshot({ limits, redact }) };
+    const context = {
+      session,
+      dir,
+      hash,
+      snapshot: createSnapshot({ limits, redact, behind: this.#behind }),
+    };
     this.#contexts.set(policy, context);
     return context;
   }

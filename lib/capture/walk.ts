@@ -21,6 +21,8 @@ export interface CaptureSettings {
   readonly limits: CaptureLimits;
   readonly keys: KeyTable;
   readonly patterns: readonly Pattern[];
+  /** What a Proxy of the recorder's own stands for; `undefined` for those of the program. */
+  readonly behind: (proxy: object) => object | undefined;
 }
 
 /** Copies one value that stands at `key` of `parent`. */

@@ -193,7 +193,7 @@ export class Instrumenter {
       ...(decision.system === undefined ? {} : { system: decision.system }),
       // A plain object has no class of its own.
       ...(className ? { class: className } : {}),
-      ...(site === undefined ? {} : { at: place(site, at, context.dir) }),
+      ...(site === undefined || at === undefined ? {} : { at: place(site, at, context.dir) }),
     };
     return {
       decision,
@@ -244,9 +244,9 @@ function memberSite(
   return site?.members[form === 'static' ? `static ${member}` : member];
 }
 
-function place(site: Site, at: MemberSite | undefined, dir: string): string {
+function place(site: Site, { line }: MemberSite, dir: string): string {
   const inside = site.file.startsWith(`${dir}/`) ? site.file.slice(dir.length + 1) : site.file;
-  return `${inside}:${at?.line ?? site.line}`;
+  return `${inside}:${line}`;
 }
 
 function ownerName(object: object): string | undefined {

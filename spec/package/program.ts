@@ -8,7 +8,7 @@ export interface ExpectedCall {
   /** `Class.method`, or the name of a function. */
   readonly call: string;
   /** `file:line` of the method. */
-  readonly at: string;
+  readonly at: string | undefined;
   /** Default: `method` with a class, else `function`. */
   readonly form?: 'static';
   /** What is on record: a list, or an object where the rule picks. */

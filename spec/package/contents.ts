@@ -4,8 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { parse } from 'acorn';
-import { full } from 'acorn-walk';
+import { type Token, tokenizer, tokTypes } from 'acorn';
 import type { ExecutionContext } from 'ava';
 import { type Installation, withoutCoverage } from '../helpers/package.js';
 import { REPOSITORY } from '../helpers/repository.js';
@@ -167,28 +166,17 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** What `require('…')` and `import('…')` name in a CommonJS file. */
+/** What `require('…')` and `import('…')` name in a CommonJS file; words in comments are none. */
 function specifiersOf(source: string): string[] {
-  const found: string[] = [];
-  full(parse(source, { ecmaVersion: 2023, sourceType: 'script', allowHashBang: true }), (node) => {
-    const {
-      type,
-      callee,
-      source,
-      arguments: args,
-    } = node as unknown as {
-      type: string;
-      callee?: { name?: string };
-      source?: { value?: unknown };
-      arguments?: readonly { value?: unknown }[];
-    };
-    const named =
-      type === 'ImportExpression'
-        ? source?.value
-        : type === 'CallExpression' && callee?.name === 'require'
-          ? args?.[0]?.value
-          : undefined;
-    if (typeof named === 'string') found.push(named);
-  });
-  return found;
+  const options = { ecmaVersion: 2023, sourceType: 'script', allowHashBang: true } as const;
+  const tokens = [...tokenizer(source, options)];
+  const textOf = (token?: Token): string => (token ? source.slice(token.start, token.end) : '');
+  return tokens
+    .filter(
+      ({ type }, at) =>
+        type === tokTypes.string &&
+        tokens[at - 1]?.type === tokTypes.parenL &&
+        ['require', 'import'].includes(textOf(tokens[at - 2])),
+    )
+    .map(({ start, end }) => source.slice(start + 1, end - 1));
 }

@@ -77,7 +77,9 @@ export async function main(): Promise<readonly string[]> {
   });
   const [first]: readonly EventRecord[] = recorder.eventsOfKind('agent');
   const session: Session = await readSession('.steno/latest');
-  const names = (await listSessions('.steno')).map((summary) => summary.name ?? '');
+  const value: unknown = first?.before?.args;
+  const kept = value instanceof Captured ? value.text : (className(value) ?? String(omittedFrom(value)));
+  const names = [kept, ...(await listSessions('.steno')).map((summary) => summary.name ?? '')];
   try {
     loadPolicy();
   } catch (error) {
@@ -89,7 +91,8 @@ export async function main(): Promise<readonly string[]> {
 `;
 
 const VALUES = `instrument, uninstrument, isInstrumented, definePolicy, loadPolicy, startSession, withSession,
-  activeSession, activeEvent, turn, TraceRecorder, readSession, listSessions, SessionTracer, StenoError, CODES`;
+  activeSession, activeEvent, turn, TraceRecorder, readSession, listSessions, SessionTracer, StenoError, CODES, Captured,
+  className, omittedFrom`;
 const TYPES = `type Policy, type BareRule, type CompiledPolicy, type Sink, type EventRecord, type Session, type ErrorCode`;
 
 const IMPORT = `import {\n  ${VALUES},\n  ${TYPES},\n} from 'stenographer';`;

@@ -43,8 +43,11 @@ export function currentTurn(
 ): Turn | undefined {
   const sameSession = outer?.slot.sessionOf(lane) === session;
   if (outer?.turn !== undefined && sameSession) return outer.turn;
+  const { open } = session.lane(lane);
   const inherited = parent?.place.lane === lane ? parent?.childTurn : undefined;
-  return inherited ?? session.lane(lane).open;
+  // Turns that were begun below a call which has ended are the lane's, which has gone on since.
+  const gone = parent?.done && inherited !== parent.place.turn;
+  return gone ? (open ?? inherited) : (inherited ?? open);
 }
 
 /**
@@ -56,7 +59,7 @@ export function passToCallers(
   lane: string | undefined,
   parent: Call | undefined,
 ): void {
-  for (let call = parent; call !== undefined; call = call.place.parent) {
+  for (let call = parent; call !== undefined; call = call.parent) {
     if (call.place.lane === lane && call.ownTurn === undefined) call.childTurn = turn;
   }
 }
@@ -83,7 +86,7 @@ export function noticeOverlap(
 }
 
 function isAbove(other: TurnOpener, call: Call): boolean {
-  for (let above = call.place.parent; above !== undefined; above = above.place.parent) {
+  for (let above = call.parent; above !== undefined; above = above.parent) {
     if (above === other) return true;
   }
   return false;

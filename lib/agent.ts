@@ -161,7 +161,9 @@ export class Agent {
 
   activeEvent(): { readonly id: string; readonly session: string } | undefined {
     const call = this.#tracer.activeCall();
-    return call && { id: call.place.session.recordId(call.seq), session: call.place.session.id };
+    if (call?.recordedSeq === undefined) return undefined;
+    const { session } = call.place;
+    return { id: session.recordId(call.recordedSeq), session: session.id };
   }
 
   turn(): number | undefined {

@@ -30,6 +30,7 @@ export const CODES = {
   STENO_SEGMENT_VERSION: 'A segment was written by a newer version.',
   STENO_SEGMENT_DAMAGED: 'Lines of a segment cannot be read.',
   STENO_USAGE: 'A command was called with arguments it does not know.',
+  STENO_STACK_FULL: 'Calls were made where the program had left no stack to record them.',
   STENO_INTERNAL: 'stenographer itself failed; the program goes on.',
 } as const satisfies Record<`STENO_${string}`, string>;
 

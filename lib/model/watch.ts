@@ -9,9 +9,12 @@ export interface ResultObserver {
   settled(status: Exclude<EventStatus, 'unfinished'>, value: unknown, partial?: unknown): void;
   /** A generator or stream handed something out. */
   yielded(value: unknown): void;
-  /** Entered and left around code of the call that runs later, such as `next` of a generator. */
-  enter(): void;
-  leave(): void;
+  /**
+   * Entered and left around code of the call that runs later, such as `next` of a generator. `leave`
+   * is given what `enter` answered: where the caller was.
+   */
+  enter(): unknown;
+  leave(caller: unknown): void;
 }
 
 /**

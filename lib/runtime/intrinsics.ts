@@ -16,6 +16,7 @@ export const jsonStringify = JSON.stringify;
 export const jsonParse = JSON.parse;
 export const dateNow = Date.now;
 export const PromiseConstructor = Promise;
+export const RangeErrorConstructor = RangeError;
 export const promisePrototype = Promise.prototype;
 export const promiseThen = Promise.prototype.then;
 export const objectPrototype = Object.prototype;

@@ -9,12 +9,23 @@ import type { Slot } from './slot.js';
 import type { Turn } from './turn.js';
 
 /** What the async context carries: never the open turn, which is state of the session. */
-export interface Scope {
+export class Scope {
   readonly slot: Slot;
   /** The call that is running. */
-  readonly call?: Call;
+  readonly call: Call | undefined;
   /** The enclosing `auto` call's or `timestep(fn)`'s turn. */
-  readonly turn?: Turn;
+  readonly turn: Turn | undefined;
+
+  constructor(slot: Slot, call?: Call, turn?: Turn) {
+    this.slot = slot;
+    this.call = call;
+    this.turn = turn;
+  }
+
+  /** Node 20 shows it with each promise and timer that is printed: not with all that hangs on it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '[stenographer]';
+  }
 }
 
 export interface CallPlace {
@@ -27,9 +38,11 @@ export interface CallPlace {
   readonly inherited: boolean;
 }
 
-/** Where a call comes from. */
-export interface CallOrigin {
-  readonly outer: Scope | undefined;
+/** The calls around a call when it starts. */
+export interface Ancestors {
+  /** The nearest, of whatever session. */
+  readonly enclosing: Call | undefined;
+  /** The nearest of the same session. */
   readonly parent: Call | undefined;
 }
 
@@ -43,19 +56,21 @@ export interface CallEnd {
 export interface CallEnding {
   settle(call: Call, end: CallEnd): void;
   yielded(call: Call, value: unknown): void;
-  resume(call: Call): void;
-  suspend(call: Call): void;
+  resume(call: Call): Scope | undefined;
+  suspend(call: Call, caller: Scope | undefined): void;
 }
 
 /** One matched call between its start and its end. */
 export class Call implements ResultObserver {
   readonly place: CallPlace;
   readonly seq: number;
-  /** The scope outside of the call. */
-  outer: Scope | undefined;
-  /** The call of the same session that made this one. */
-  parent: Call | undefined;
+  /** Number of the nearest call, this one included, that has a record. */
+  readonly recordedSeq: number | undefined;
+  /** Number of the nearest call above that has a record. */
+  readonly #parentSeq: number | undefined;
   readonly #ending: CallEnding;
+  enclosing: Call | undefined;
+  parent: Call | undefined;
   /** The scope in which the call runs. */
   scope: Scope | undefined;
   /** Where the caller was; put back when the call returns. */
@@ -70,6 +85,8 @@ export class Call implements ResultObserver {
   /** Told to the sinks as running. */
   opened = false;
   done = false;
+  /** Its end has been told to the sinks. */
+  written = false;
   /** The turn to close with the call. */
   ownTurn: Turn | undefined;
   /** The session to end with the call. */
@@ -79,32 +96,37 @@ export class Call implements ResultObserver {
   yieldCount = 0;
   kept: Snapshot[] | undefined;
   firstYieldNs: number | undefined;
-  /** Receiver and arguments are let go at the end, so that nothing lives longer for being recorded. */
+  /** Values are let go at the end, so that nothing lives longer for being recorded. */
   self: unknown;
   args: readonly unknown[];
   roots: Roots | undefined;
 
   constructor(
     place: CallPlace,
-    { outer, parent }: CallOrigin,
+    { enclosing, parent }: Ancestors,
     self: unknown,
     args: readonly unknown[],
     ending: CallEnding,
   ) {
     this.place = place;
-    this.outer = outer;
+    this.enclosing = enclosing;
     this.parent = parent;
-    parent?.forgetPast();
     this.self = self;
     this.args = args;
     this.#ending = ending;
     this.childTurn = place.turn;
     this.seq = place.recorded ? place.session.nextSeq() : 0;
+    this.#parentSeq = parent?.recordedSeq;
+    this.recordedSeq = place.recorded ? this.seq : this.#parentSeq;
   }
 
-  /** The nearest call, this one included, that has a record. */
-  get recordedCall(): Call | undefined {
-    return this.place.recorded ? this : this.parent?.recordedCall;
+  /**
+   * Leaves out calls above that have ended. What one of them started is still below it: a timer that
+   * sets the next timer would otherwise grow a chain, and make each walk along it longer.
+   */
+  forgetEnded(): void {
+    while (this.parent?.done) this.parent = this.parent.parent;
+    while (this.enclosing?.done) this.enclosing = this.enclosing.enclosing;
   }
 
   settled(status: CallEnd['status'], value: unknown, partial?: unknown): void {
@@ -117,45 +139,35 @@ export class Call implements ResultObserver {
     if (!this.done) this.#ending.yielded(this, value);
   }
 
-  enter(): void {
-    this.#ending.resume(this);
+  enter(): unknown {
+    return this.#ending.resume(this);
   }
 
-  leave(): void {
-    this.#ending.suspend(this);
+  leave(caller: unknown): void {
+    this.#ending.suspend(this, caller as Scope | undefined);
   }
 
   start(): EventStart {
     const { binding, session, turn, lane } = this.place;
-    const above = this.parent?.recordedCall;
     return {
       session: session.id,
       seq: this.seq,
       definition: binding.definition,
       startNs: this.startNs,
-      ...(above === undefined ? {} : { parent: above.seq }),
+      ...(this.#parentSeq === undefined ? {} : { parent: this.#parentSeq }),
       ...(turn === undefined ? {} : { timestep: turn.seq, turn: turn.number }),
       ...(lane === undefined ? {} : { lane }),
       ...(this.before === undefined ? {} : { before: this.before }),
     };
   }
 
-  /**
-   * Lets go of a call from which this one came, where both have ended: a program that goes on from
-   * timer to timer would otherwise keep its whole history.
-   */
-  forgetPast(): void {
-    if (!this.done || !this.parent?.done) return;
-    this.parent = undefined;
-    this.outer = undefined;
-  }
-
   release(): void {
-    this.restore = undefined;
-    this.below = undefined;
     this.self = undefined;
     this.args = [];
     this.roots = undefined;
+    this.before = undefined;
+    this.llm = undefined;
+    this.metadata = undefined;
     this.kept = undefined;
   }
 }

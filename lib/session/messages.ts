@@ -21,10 +21,9 @@ export function sendMessages(call: Call, moment: 'before' | 'after', roots: Root
 /** A tool call is a message by itself: from the system that calls to the tool. */
 export function sendToolCall(call: Call, roots: Roots): void {
   const { binding } = call.place;
-  const { parent } = call;
   if (binding.decision.tool === undefined) return;
   const content = toolCallContent(binding, roots);
-  const caller = parent?.place.binding.definition;
+  const caller = call.parent?.place.binding.definition;
   const from = caller?.system ?? caller?.class;
   const to = binding.definition.system ?? text(content['name']);
   send(call, {
@@ -46,7 +45,7 @@ function toolCallContent({ decision: { tool } }: Binding, roots: Roots): Record<
 
 function send(call: Call, parts: MessageParts): void {
   const { session, turn, lane } = call.place;
-  const event = call.recordedCall?.seq;
+  const event = call.recordedSeq;
   session.emit({
     entry: 'message-sent',
     session: session.id,

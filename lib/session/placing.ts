@@ -42,14 +42,15 @@ export function placeInSession(
 
 /** Names the call under which a session was opened, where that call is on record. */
 export function parentLink(session: Session, call: Call | undefined) {
-  const recorded = call?.recordedCall;
-  if (recorded?.place.session !== session) return { session: session.id };
-  return { session: session.id, event: session.recordId(recorded.seq) };
+  const seq = call?.place.session === session ? call.recordedSeq : undefined;
+  return seq === undefined
+    ? { session: session.id }
+    : { session: session.id, event: session.recordId(seq) };
 }
 
 /** The nearest enclosing call of the same session. */
 export function parentIn(session: Session, outer: Scope | undefined): Call | undefined {
-  for (let call = outer?.call; call !== undefined; call = call.outer?.call) {
+  for (let call = outer?.call; call !== undefined; call = call.enclosing) {
     if (call.place.session === session) return call;
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { PolicyContext } from '../model/binding.js';
 import type { EventKind } from '../model/decision.js';
 import type { EventStatus } from '../model/record.js';
 import { nowNs } from '../runtime/clock.js';
+import { Scope } from './call.js';
 import { takeError } from './error.js';
 import { placement, type Session } from './session.js';
 import { Slot } from './slot.js';
@@ -84,7 +85,7 @@ export class SessionTracer {
 
   /** Runs `fn` with this session as the current one. */
   run<T>(fn: () => T): T {
-    return this.#tracer.context.run({ slot: new Slot(this.#session) }, fn);
+    return this.#tracer.context.run(new Scope(new Slot(this.#session)), fn);
   }
 
   /**
@@ -100,7 +101,7 @@ export class SessionTracer {
       return { turn: turn.number, name: turn.name, lane: turn.lane };
     }
     const turn = this.#session.openTurn(lane, options.name);
-    const scope = { slot: new Slot(this.#session), turn };
+    const scope = new Scope(new Slot(this.#session), undefined, turn);
     return endAfter(
       () => this.#tracer.context.run(scope, fn),
       () => this.#session.closeTurn(turn),

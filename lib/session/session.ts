@@ -108,8 +108,8 @@ export class Session {
   }
 
   /** Counts something that a reader should know, by its code. */
-  countNote(code: ErrorCode): void {
-    this.#notes.set(code, (this.#notes.get(code) ?? 0) + 1);
+  countNote(code: ErrorCode, times = 1): void {
+    this.#notes.set(code, (this.#notes.get(code) ?? 0) + times);
   }
 
   end(): void {

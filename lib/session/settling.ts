@@ -16,7 +16,8 @@ export function settleCall(call: Call, end: CallEnd, endNs: number): void {
     roots.error = failed ? end.value : undefined;
   }
   if (call.place.recorded) {
-    call.place.session.emit(settledEntry(call, end, failed, endNs));
+    if (!call.written) call.place.session.emit(settledEntry(call, end, failed, endNs));
+    call.written = true;
     if (roots !== undefined && !call.place.inherited) sendMessages(call, 'after', roots);
   }
   if (call.ownTurn !== undefined) call.place.session.closeTurn(call.ownTurn);

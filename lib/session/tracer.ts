@@ -2,8 +2,8 @@ import type { Binding, CallRecorder, PolicyContext } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import { nowNs } from '../runtime/clock.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import { memoryUsage } from '../runtime/intrinsics.js';
-import { Call, type CallEnd, type CallEnding, type Scope } from './call.js';
+import { memoryUsage, RangeErrorConstructor } from '../runtime/intrinsics.js';
+import { Call, type CallEnd, type CallEnding, Scope } from './call.js';
 import { Context } from './context.js';
 import { evaluateAll, isTrue, takeBefore, text } from './fields.js';
 import { takeLlmRequest } from './llm.js';
@@ -35,6 +35,10 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   readonly #pending = new Set<Call>();
   /** The innermost call that runs synchronously now. */
   #running: Call | undefined;
+  /** Calls whose end could not be recorded when it came. */
+  #unwritten: { call: Call; end: CallEnd; endNs: number }[] = [];
+  /** Times that the stack was too full for the recorder, not said yet. */
+  #overflows = 0;
   /** Above 0 while the recorder itself evaluates: what it calls is not recorded. */
   #quiet = 0;
 
@@ -50,9 +54,9 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     return (scope?.slot ?? this.rootSlot).sessionOf(scope?.call?.place.lane);
   }
 
-  /** The recorded call that is running here. */
+  /** The call that is running here, recorded or not. */
   activeCall(): Call | undefined {
-    return this.context.current()?.call?.recordedCall;
+    return this.context.current()?.call;
   }
 
   /** The turn in which something done now would be. */
@@ -78,11 +82,12 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   }
 
   leave(call: Call, result: unknown): unknown {
-    this.#returnTo(call);
     if ((typeof result !== 'object' && typeof result !== 'function') || result === null) {
       call.settled('ok', result);
+      this.#returnTo(call);
       return result;
     }
+    this.#returnTo(call);
     this.#quietly(() => {
       this.#settings.watch(result, call, call.place.binding.decision.llm?.stream);
       if (call.done) return;
@@ -93,15 +98,22 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   }
 
   fail(call: Call, error: unknown): void {
-    this.#returnTo(call);
     call.settled('error', error);
+    this.#returnTo(call, error);
   }
 
   settle(call: Call, end: CallEnd): void {
     const endNs = nowNs();
     this.#pending.delete(call);
+    const overflows = this.#overflows;
     this.#quietly(() => settleCall(call, end, endNs));
-    call.release();
+    if (this.#overflows === overflows) {
+      call.release();
+      return;
+    }
+    // The record is made when the program has left the full stack.
+    this.#overflows = overflows;
+    this.#unwritten.push({ call, end, endNs });
   }
 
   yielded(call: Call, value: unknown): void {
@@ -116,16 +128,15 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   }
 
   /** A generator's code runs on: in the call's context, for the caller's time being. */
-  resume(call: Call): void {
-    if (call.place.binding.decision.leaf) return;
-    call.restore = this.context.current();
+  resume(call: Call): Scope | undefined {
+    if (call.place.binding.decision.leaf) return undefined;
+    const caller = this.context.current();
     this.context.enter(call.scope);
+    return caller;
   }
 
-  suspend(call: Call): void {
-    if (call.place.binding.decision.leaf) return;
-    this.context.enter(call.restore);
-    call.restore = undefined;
+  suspend(call: Call, caller: Scope | undefined): void {
+    if (!call.place.binding.decision.leaf) this.context.enter(caller);
   }
 
   /**
@@ -133,6 +144,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
    * whether others run that may have to be marked later.
    */
   markRunning(beforeNs: number): boolean {
+    this.#catchUp();
     let others = false;
     for (const call of this.#unsettled()) {
       if (call.opened || !call.place.recorded) continue;
@@ -148,6 +160,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   /** The process ends: what still runs is recorded as unfinished, and sessions are closed. */
   close(): void {
+    this.#catchUp();
     this.#quietly(() => {
       for (const call of this.#unsettled()) {
         if (!call.place.recorded || call.done) continue;
@@ -164,9 +177,28 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     });
   }
 
+  /** Makes up for what failed on a full stack, and says what cannot be made up for. */
+  #catchUp(): void {
+    const unwritten = this.#unwritten;
+    this.#unwritten = [];
+    for (const { call, end, endNs } of unwritten) {
+      this.#quietly(() => settleCall(call, end, endNs));
+      call.release();
+    }
+    if (this.#overflows === 0) return;
+    this.activeSession()?.countNote('STENO_STACK_FULL', this.#overflows);
+    this.#diagnostics.warn(
+      'STENO_STACK_FULL',
+      `${this.#overflows} calls are missing or incomplete in the record: the stack was full when they ` +
+        'were made. Run the program with a larger stack (--stack-size), or name fewer methods of the recursion.',
+    );
+    this.#overflows = 0;
+  }
+
   #begin(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
     const { decision, definition, params } = binding;
     const outer = this.context.current();
+    if (outer?.call?.done) outer.call.forgetEnded();
     const roots = binding.needsRoots
       ? createRoots(definition.method, self, args, params)
       : undefined;
@@ -182,7 +214,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     const recorded = this.#isWanted(binding, session, roots);
     const call = new Call(
       { binding, session, lane, turn: turn.turn, recorded, inherited: nested },
-      { outer, parent },
+      { enclosing: outer?.call, parent },
       self,
       args,
       this,
@@ -195,16 +227,14 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       noticeOverlap(session.lane(lane), call, session, this.#diagnostics);
     }
     if (recorded) this.#takeDown(call, self, args, roots);
-    call.scope = {
-      slot: place.slot,
-      call,
-      ...(turn.own && turn.turn !== undefined ? { turn: turn.turn } : scopeTurn(outer, place.slot)),
-    };
+    const enclosingTurn = outer?.slot === place.slot ? outer.turn : undefined;
+    call.scope = new Scope(place.slot, call, turn.own ? turn.turn : enclosingTurn);
     call.restore = outer;
-    call.below = this.#running;
-    this.#running = call;
     if (!decision.leaf) this.context.enter(call.scope);
     call.startNs = nowNs();
+    // Last, where nothing can fail any more: what is entered here has to be left.
+    call.below = this.#running;
+    this.#running = call;
     return call;
   }
 
@@ -236,9 +266,22 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     );
   }
 
-  #returnTo(call: Call): void {
-    if (this.#running === call) this.#running = call.below;
-    if (!call.place.binding.decision.leaf) this.context.enter(call.restore);
+  /**
+   * Calls nest, so whatever was entered since is over too: a full stack broke off the telling of
+   * its end, and its caller got that error.
+   */
+  #returnTo(call: Call, error?: unknown): void {
+    for (let inner = this.#running; inner !== call && inner !== undefined; inner = inner.below) {
+      inner.done = true;
+      const value = error ?? new RangeErrorConstructor('Maximum call stack size exceeded');
+      const end: CallEnd = { status: 'error', value, partial: undefined };
+      this.#unwritten.push({ call: inner, end, endNs: nowNs() });
+    }
+    this.#running = call.below;
+    call.below = undefined;
+    if (call.place.binding.decision.leaf) return;
+    this.context.enter(call.restore);
+    call.restore = undefined;
   }
 
   #unsettled(): Call[] {
@@ -252,7 +295,8 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     try {
       return work();
     } catch (error) {
-      this.#diagnostics.warn('STENO_INTERNAL', describe(error));
+      if (error instanceof RangeErrorConstructor) this.#overflows += 1;
+      else this.#diagnostics.warn('STENO_INTERNAL', describe(error));
       return undefined;
     } finally {
       this.#quiet -= 1;
@@ -262,6 +306,8 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
 /** Whether a call is the override's own call of the method above it. */
 function isNested(binding: Binding, self: unknown, parent: Call | undefined): boolean {
+  // Functions have no method above them, only namesakes.
+  if (binding.definition.form === 'function') return false;
   for (let call = parent; call !== undefined; call = call.parent) {
     const { definition } = call.place.binding;
     if (call.self === self && definition.method === binding.definition.method) {
@@ -269,10 +315,6 @@ function isNested(binding: Binding, self: unknown, parent: Call | undefined): bo
     }
   }
   return false;
-}
-
-function scopeTurn(outer: Scope | undefined, slot: Slot): Pick<Scope, 'turn'> {
-  return outer?.turn !== undefined && outer.slot === slot ? { turn: outer.turn } : {};
 }
 
 function describe(error: unknown): string {

@@ -43,8 +43,11 @@ export function currentTurn(
 ): Turn | undefined {
   const sameSession = outer?.slot.sessionOf(lane) === session;
   if (outer?.turn !== undefined && sameSession) return outer.turn;
+  const { open } = session.lane(lane);
   const inherited = parent?.place.lane === lane ? parent?.childTurn : undefined;
-  return inherited ?? session.lane(lane).open;
+  // Turns that were begun below a call which has ended are the lane's, which has gone on since.
+  const gone = parent?.done && inherited !== parent.place.turn;
+  return gone ? (open ?? inherited) : (inherited ?? open);
 }
 
 /**

@@ -14,11 +14,12 @@ const STEPS: readonly Step[] = ['next', 'return', 'throw'];
 export function watchIterator(iterator: object, observer: ResultObserver): void {
   const parent = getPrototypeOf(iterator);
   const prototype = Object.create(parent) as object;
+  const stepping = { depth: 0 };
   for (const step of STEPS) {
     const original = findMethod(iterator, step);
     if (original === undefined) continue;
     defineProperty(prototype, step, {
-      value: observedStep(step, original, observer),
+      value: observedStep(step, original, observer, stepping),
       writable: true,
       configurable: true,
       enumerable: false,
@@ -27,17 +28,25 @@ export function watchIterator(iterator: object, observer: ResultObserver): void 
   setPrototypeOf(iterator, prototype);
 }
 
-function observedStep(step: Step, original: Method, observer: ResultObserver): Method {
+function observedStep(
+  step: Step,
+  original: Method,
+  observer: ResultObserver,
+  stepping: { depth: number },
+): Method {
   const observed = function (this: unknown, ...args: unknown[]): unknown {
-    observer.enter();
+    const caller = observer.enter();
+    stepping.depth += 1;
     let result: unknown;
     try {
       result = apply(original, this, args);
     } catch (error) {
-      observer.settled('error', error);
+      // A step out of a step is refused ("already running"), and the generator goes on.
+      if (stepping.depth === 1) observer.settled('error', error);
       throw error;
     } finally {
-      observer.leave();
+      stepping.depth -= 1;
+      observer.leave(caller);
     }
     if (typeof result === 'object' && result !== null && isPlainPromise(result)) {
       watchPromise(result, {

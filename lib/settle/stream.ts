@@ -29,7 +29,7 @@ export function watchStream(
       observer.yielded(chunk);
     },
     enter: () => observer.enter(),
-    leave: () => observer.leave(),
+    leave: (caller) => observer.leave(caller),
   };
   const source =
     typeof getOwnPropertyDescriptor(stream, 'iterator')?.value === 'function'

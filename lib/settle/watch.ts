@@ -46,6 +46,6 @@ function streaming(
     },
     yielded: (value) => observer.yielded(value),
     enter: () => observer.enter(),
-    leave: () => observer.leave(),
+    leave: (caller) => observer.leave(caller),
   };
 }

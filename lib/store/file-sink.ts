@@ -3,6 +3,7 @@ import type { Entry, Writer } from '../model/entry.js';
 import type { ErrorCode } from '../model/errors.js';
 import type { Sink } from '../model/sink.js';
 import { dateNow, setNext, setTimer } from '../runtime/intrinsics.js';
+import { hasStackRoom } from '../runtime/stack.js';
 import { entryNs } from './entry-ns.js';
 import { OpenFiles } from './open-files.js';
 import { Segments } from './segments.js';
@@ -88,17 +89,17 @@ export function createFileSink(options: FileSinkOptions): FileSink {
 
   function startTimer(): void {
     if (timerRuns) return;
-    timerRuns = true;
     if (timer === undefined) timer = setTimer(onTimer, maxAgeMs).unref();
     else timer.refresh();
+    timerRuns = true;
   }
 
   /** Both: the unref'd `setImmediate` does not wake a loop that waits, the timer does. */
   function schedule(): void {
     startTimer();
     if (nextAsked) return;
-    nextAsked = true;
     setNext(onNext).unref();
+    nextAsked = true;
   }
 
   return {
@@ -122,7 +123,9 @@ export function createFileSink(options: FileSinkOptions): FileSink {
         schedule();
       }
       const old = ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
-      if (direct || old || queue.length >= maxBatch || weight >= maxNodes) drain();
+      const due = direct || old || queue.length >= maxBatch || weight >= maxNodes;
+      // Deep inside a recursion writing would break off half-way: the batch waits for a later call.
+      if (due && hasStackRoom()) drain();
     },
     flush() {
       // When this is the end, the loop never turns again and all that comes is written at once.

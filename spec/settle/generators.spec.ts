@@ -103,6 +103,46 @@ test('calls that a generator makes between yields are its children', (t) => {
   );
 });
 
+test('a generator that steps itself goes on, and the refusal is not its end', (t) => {
+  const recording = createRecording();
+  let own: Generator<number> | undefined;
+  const traced = recording.traceFunction(function* work(): Generator<number> {
+    try {
+      own?.next();
+    } catch {
+      yield 1;
+    }
+    yield 2;
+  });
+  own = traced();
+  t.deepEqual([...own], [1, 2]);
+  const [event] = recording.events();
+  t.is(event?.status, 'ok');
+  t.is(event?.yields?.count, 2);
+});
+
+test('an async generator that steps itself leaves its caller where it was', async (t) => {
+  const recording = createRecording();
+  let own: AsyncGenerator<number> | undefined;
+  const traced = recording.traceFunction(async function* work(): AsyncGenerator<number> {
+    void own?.next();
+    yield 1;
+  });
+  const tool = recording.traceFunction(function tool() {
+    return 1;
+  });
+  const caller = recording.traceFunction(async function caller() {
+    own = traced();
+    const first = own.next();
+    tool();
+    await first;
+  });
+  await caller();
+  const find = (name: string) =>
+    recording.events().find(({ definition }) => definition.method === name);
+  t.is(find('tool')?.parent, find('caller')?.seq);
+});
+
 test('the generator object keeps its looks', (t) => {
   const recording = createRecording();
   const iterator = recording.traceFunction(count)();

@@ -291,3 +291,20 @@ test('an event that ends long after its session goes to a further file, and is r
   t.is(session.status, 'ended');
   t.is(writers.length, 1);
 });
+
+test('a batch that is due where the stack is full is written later, whole', (t) => {
+  const { sink, dir, warnings } = testSink({ maxBatch: 4 });
+  sink.write(OPENED);
+  let seq = 0;
+  const recurse = (): void => {
+    seq += 1;
+    sink.write(reward(seq));
+    recurse();
+  };
+  t.throws(recurse, { instanceOf: RangeError });
+  const told = seq;
+  sink.write(reward(told + 1));
+  sink.close();
+  t.deepEqual(warnings, []);
+  t.true(rewardsOnDisk(dir) >= told);
+});

@@ -5,7 +5,13 @@ import type { ClassPlan } from '../model/policy.js';
 import type { CallForm } from '../model/record.js';
 import type { MemberSite, Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
+import {
+  apply,
+  functionToString,
+  getPrototypeOf,
+  isAsyncFunction,
+  prototypeIsPrototypeOf,
+} from '../runtime/intrinsics.js';
 import { isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
@@ -199,6 +205,7 @@ export class Instrumenter {
       decision,
       definition,
       context,
+      fresh: makesItsPromise(this.#patcher.raw(fn)),
       needsRoots: hasExpression(decision),
       params: decision.params ?? at?.params ?? parameterNames(this.#patcher.raw(fn)),
       ...(applies === undefined ? {} : { applies }),
@@ -224,6 +231,13 @@ export class Instrumenter {
       `STENO_UNREACHABLE ${name}`,
     );
   }
+}
+
+/** What compilers make of an async function for targets without any. */
+const COMPILED_ASYNC = /\b(?:__awaiter|__async|_asyncToGenerator|_async_to_generator)\b/;
+
+function makesItsPromise(fn: Callable): boolean {
+  return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
 }
 
 function hasExpression(decision: Decision): boolean {

@@ -122,7 +122,9 @@ export function createFileSink(options: FileSinkOptions): FileSink {
         if (ns !== undefined) oldestNs = ns;
         schedule();
       }
-      const old = ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
+      // Encoding reads the stack of an error, which Node needs untouched if it is to end the program.
+      const failed = entry.entry === 'event-settled' && entry.after?.error !== undefined;
+      const old = !failed && ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
       const due = direct || old || queue.length >= maxBatch || weight >= maxNodes;
       // Deep inside a recursion writing would break off half-way: the batch waits for a later call.
       if (due && hasStackRoom()) drain();

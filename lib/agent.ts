@@ -56,6 +56,8 @@ export interface SessionOptions {
 /** One a process, shared by all copies of the package. */
 export class Agent {
   readonly #env: NodeJS.ProcessEnv;
+  /** Of `STENO_DIR`, as it stood when the program started: it may change its working directory. */
+  readonly #store: string | undefined;
   readonly #diagnostics: ReturnType<typeof createDiagnostics>;
   readonly #writer: Writer = createWriter();
   readonly #tracer: Tracer;
@@ -71,6 +73,8 @@ export class Agent {
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = env;
+    const { STENO_DIR } = env;
+    this.#store = STENO_DIR ? resolve(STENO_DIR) : undefined;
     this.#diagnostics = createDiagnostics(parseLogLevel(env['STENO_LOG']));
     this.#tracer = new Tracer({
       diagnostics: this.#diagnostics,
@@ -217,7 +221,7 @@ export class Agent {
   }
 
   #fileSinkOf({ dir }: PolicyContext): FileSink {
-    const store = resolve(this.#env['STENO_DIR'] ?? join(dir, '.steno'));
+    const store = this.#store ?? join(dir, '.steno');
     const known = this.#fileSinks.get(store);
     if (known !== undefined) return known;
     const sink = createFileSink({

@@ -25,7 +25,8 @@ export class TracePoint implements ProxyHandler<Callable> {
       result = reflectApply(target, self, args);
     } catch (error) {
       this.#recorder.fail(call, error);
-      throw error;
+      // Node leaves out the lines that would show this place as the one where the error came from.
+      throw error; // node-do-not-add-exception-line
     }
     return this.#recorder.leave(call, result);
   }

@@ -1,7 +1,13 @@
 import type { Roots } from '../model/decision.js';
 import type { EventSettled } from '../model/entry.js';
 import type { MemoryRecord } from '../model/record.js';
-import { getOwnPropertyDescriptor, isProxy, memoryUsage } from '../runtime/intrinsics.js';
+import {
+  AbortSignalConstructor,
+  getOwnPropertyDescriptor,
+  isProxy,
+  max,
+  memoryUsage,
+} from '../runtime/intrinsics.js';
 import type { Call, CallEnd } from './call.js';
 import { evaluateAll, evaluated, number, takeAfter, takeTool } from './fields.js';
 import { takeLlmResponse } from './llm.js';
@@ -42,7 +48,7 @@ function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number):
     opened: call.opened,
     settledSeq: session.nextSeq(),
     status: isAborted(call, end) ? 'aborted' : end.status,
-    ...(decision.timing ? { durationNs: Math.max(0, endNs - call.startNs) } : {}),
+    ...(decision.timing ? { durationNs: max(0, endNs - call.startNs) } : {}),
     ...(after === undefined ? {} : { after }),
     ...(call.yieldCount === 0 || call.firstYieldNs === undefined || decision.llm !== undefined
       ? {}
@@ -110,11 +116,15 @@ function memorySince(start: { rss: number; heapUsed: number }): MemoryRecord {
 /** A call ends as aborted when it failed, or its stream ended, after a signal that it was given. */
 function isAborted(call: Call, end: CallEnd): boolean {
   if (end.status !== 'error' && call.firstYieldNs === undefined) return false;
-  return call.args.some((arg) => isAbortedSignal(arg) || isAbortedSignal(ownValue(arg, 'signal')));
+  for (let index = 0; index < call.args.length; index += 1) {
+    const arg = call.args[index];
+    if (isAbortedSignal(arg) || isAbortedSignal(ownValue(arg, 'signal'))) return true;
+  }
+  return false;
 }
 
 function isAbortedSignal(value: unknown): boolean {
-  return !isProxy(value) && value instanceof AbortSignal && value.aborted;
+  return !isProxy(value) && value instanceof AbortSignalConstructor && value.aborted;
 }
 
 function ownValue(object: unknown, key: string): unknown {

@@ -43,7 +43,7 @@ function observedStep(
     } catch (error) {
       // A step out of a step is refused ("already running"), and the generator goes on.
       if (stepping.depth === 1) observer.settled('error', error);
-      throw error;
+      throw error; // node-do-not-add-exception-line
     } finally {
       stepping.depth -= 1;
       observer.leave(caller);

@@ -88,6 +88,15 @@ for (const [title, { source, calls }] of Object.entries(programs)) {
   });
 }
 
+test('an uncaught error of a recorded call is not shown as one of ours', async (t) => {
+  const app = `${AGENT}agent.decide({ valueOf() { throw new Error('uncaught'); } });`;
+  const project = new Project({ 'steno.policy.json': POLICY, 'app.js': app });
+  const bare = await project.bare('app.js');
+  const traced = await project.traced('app.js');
+  t.is(traced.code, bare.code);
+  t.regex(withoutOurFrames(traced.stderr), /^\s*Error: uncaught\n {4}at Object\.valueOf/);
+});
+
 /** On Node 20 the wrapper of `Module.prototype._compile` is a frame of what a module throws at load. */
 function withoutOurFrames(stderr: string): string {
   return stderr.replaceAll(/^ {4}at .*[\\/]dist[\\/]lib[\\/].*\n/gm, '');

@@ -10,7 +10,7 @@ const agent = new Agent();
 (async () => {
   for (let n = 0; n < 5; n += 1) console.log('decided', await agent.decide(n));
   console.error('a line of the program');
-  try { await agent.fail(); } catch (error) { console.log(error.message, error.stack.split('\\n')[1].trim()); }
+  try { await agent.fail({ signal: null }); } catch (error) { console.log(error.message, error.stack.split('\\n')[1].trim()); }
   process.exitCode = 3;
 })();
 `;
@@ -19,7 +19,7 @@ const AGENT = `
 class Agent {
   #base = 10;
   async decide(n) { await null; return this.#base + n; }
-  async fail() { await null; throw new Error('planned'); }
+  async fail(_given) { await null; throw new Error('planned'); }
 }
 module.exports = { Agent };
 `;
@@ -144,6 +144,18 @@ const faults: Record<string, Fault> = {
         apply(then, self, args) { return Reflect.apply(then, self, args); } });
       globalThis.Promise = new Proxy(Promise, {});
       const write = process.stdout.write;`,
+    events: 6,
+  },
+  'Date, Math and what aborts replaced': {
+    preamble: `
+      globalThis.Date = class { constructor() { throw new Error('Date was called'); } };
+      Math.round = Math.max = () => NaN;
+      globalThis.AbortSignal = undefined;`,
+    events: 6,
+  },
+  'another working directory later, and STENO_DIR relative to the first': {
+    preamble: "process.chdir('/');",
+    options: { env: { STENO_DIR: '.steno' } },
     events: 6,
   },
   'Module._load and the fs module replaced': {

@@ -1,3 +1,4 @@
+import { max } from '../runtime/intrinsics.js';
 import type { Wrapping } from './inserted-code.js';
 
 interface Insertion {
@@ -48,7 +49,7 @@ export class Insertions {
     const parts: string[] = [];
     let from = 0;
     for (const { offset, text } of this.inOrder()) {
-      const at = Math.max(from, settle(offset));
+      const at = max(from, settle(offset));
       parts.push(source.slice(from, at), text);
       from = at;
     }

@@ -1,4 +1,4 @@
-import { jsonParse, jsonStringify } from '../runtime/intrinsics.js';
+import { jsonParse, jsonStringify, max } from '../runtime/intrinsics.js';
 import type { Position } from './line-finder.js';
 
 const INLINE_MAP =
@@ -21,7 +21,7 @@ export function moveInlineMap(
   position: (offset: number) => Position,
 ): string {
   const from = code.lastIndexOf('sourceMappingURL=data:');
-  const found = from < 0 ? null : INLINE_MAP.exec(code.slice(Math.max(0, from - 4)));
+  const found = from < 0 ? null : INLINE_MAP.exec(code.slice(max(0, from - 4)));
   const [comment, start = '', encoded = ''] = found ?? [];
   if (comment === undefined) return code;
   const map = readMap(encoded);

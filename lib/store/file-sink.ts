@@ -9,6 +9,11 @@ import { OpenFiles } from './open-files.js';
 import { Segments } from './segments.js';
 import { weigh } from './weigh.js';
 
+/** Where an error has just been recorded, a batch may wait for the next turn of the event loop. */
+const NEWS_NS = 1e9;
+/** It may grow to so many times its size meanwhile. */
+const PATIENCE = 8;
+
 export interface FileSinkOptions {
   /** The store: folder of all sessions. Made when the first entry comes. */
   readonly dir: string;
@@ -49,6 +54,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   let weight = 0;
   let oldestNs = 0;
   let direct = false;
+  let failedNs = Number.NEGATIVE_INFINITY;
   let nextAsked = false;
   let timer: NodeJS.Timeout | undefined;
   let timerRuns = false;
@@ -122,10 +128,14 @@ export function createFileSink(options: FileSinkOptions): FileSink {
         if (ns !== undefined) oldestNs = ns;
         schedule();
       }
-      // Encoding reads the stack of an error, which Node needs untouched if it is to end the program.
-      const failed = entry.entry === 'event-settled' && entry.after?.error !== undefined;
-      const old = !failed && ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
-      const due = direct || old || queue.length >= maxBatch || weight >= maxNodes;
+      const old = ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
+      if (entry.entry === 'event-settled' && entry.status === 'error') failedNs = ns ?? failedNs;
+      // An error's stack is read when it is written, and Node tells of an unhandled rejection with
+      // the line that threw only while nobody has read it: it gets the time to.
+      const hasNews = ns !== undefined && ns - failedNs < NEWS_NS;
+      const patience = hasNews ? PATIENCE : 1;
+      const full = queue.length >= maxBatch * patience || weight >= maxNodes * patience;
+      const due = direct || full || (old && !hasNews);
       // Deep inside a recursion writing would break off half-way: the batch waits for a later call.
       if (due && hasStackRoom()) drain();
     },

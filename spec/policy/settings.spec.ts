@@ -26,6 +26,9 @@ test('names of secrets are redacted by default, however they are written', (t) =
     'private-key',
     'AWS_SECRET_ACCESS_KEY',
     'credentials',
+    'x-goog-api-key',
+    'Ocp-Apim-Subscription-Key',
+    'X-RapidAPI-Key',
   ])
     t.true(isRedacted(key), key);
 });
@@ -44,6 +47,7 @@ test('names that merely contain one are facts, and stay', (t) => {
     'secretary',
     'author',
     'cookieCount',
+    'subscription',
     'finish_reason',
   ])
     t.false(isRedacted(key), key);

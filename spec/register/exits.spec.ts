@@ -50,6 +50,28 @@ const programs: Record<string, { source: string; calls: [method: string, status:
       ['fail', 'error'],
     ],
   },
+  'an unhandled rejection when a batch is due': {
+    source: `
+      agent.decide(1);
+      for (const start = Date.now(); Date.now() < start + 80; );
+      agent.fail();`,
+    calls: [
+      ['decide', 'ok'],
+      ['fail', 'error'],
+    ],
+  },
+  'an unhandled rejection among many calls': {
+    source: `
+      agent.fail();
+      (async () => {
+        for (let n = 0; n < 10; n += 1) await null;
+        for (let n = 0; n < 300; n += 1) agent.decide(n);
+      })();`,
+    calls: [
+      ['fail', 'error'],
+      ...Array.from({ length: 300 }, (): [string, string] => ['decide', 'ok']),
+    ],
+  },
   'a rejection handled in the same tick, late, and by a listener': {
     source: `
       process.on('unhandledRejection', (reason) => console.log('unhandled', reason.message));

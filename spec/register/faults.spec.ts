@@ -154,7 +154,8 @@ const faults: Record<string, Fault> = {
     events: 6,
   },
   'another working directory later, and STENO_DIR relative to the first': {
-    preamble: "process.chdir('/');",
+    preamble: "process.chdir('elsewhere');",
+    files: { ...withPolicy(POLICY), 'elsewhere/empty.txt': '' },
     options: { env: { STENO_DIR: '.steno' } },
     events: 6,
   },

@@ -308,25 +308,3 @@ test('a batch that is due where the stack is full is written later, whole', (t) 
   t.deepEqual(warnings, []);
   t.true(rewardsOnDisk(dir) >= told);
 });
-
-test('what an error says waits a while, however old its batch is', (t) => {
-  const { sink, dir } = testSink();
-  const failed: Entry = {
-    entry: 'event-settled',
-    session: 's',
-    seq: 2,
-    definition: { kind: 'runtime', method: 'fail', form: 'function' },
-    startNs: 60e6,
-    durationNs: 1e6,
-    opened: false,
-    status: 'error',
-    after: { error: { name: 'Error', message: 'no', value: snapshot('no') } },
-  };
-  sink.write(message(1, 0));
-  sink.write(failed);
-  t.false(existsSync(dir));
-  sink.write(message(3, 110e6));
-  t.false(existsSync(dir));
-  sink.write(message(4, 111e6));
-  t.true(existsSync(dir));
-});

@@ -1,5 +1,5 @@
 /** Writes the files of the build that TypeScript does not: the `-r` shim and the two schemas. */
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import jsonSchema from '../dist/lib/policy/json-schema.js';
 import recordSchema from '../dist/lib/store/record-schema.js';
@@ -8,6 +8,8 @@ const root = new URL('../', import.meta.url);
 const records = toJsonSchema(recordSchema.RECORD_SCHEMA, { typeMode: 'input' });
 
 writeFileSync(new URL('register.js', root), "'use strict';\nrequire('./dist/register.js');\n");
+// npm sets this in projects that install the package; in the checkout nobody does.
+chmodSync(new URL('dist/lib/cli/main.js', root), 0o755);
 writeJson('policy.schema.json', jsonSchema.policyJsonSchema());
 writeJson('record.schema.json', records);
 

@@ -30,13 +30,13 @@ section('One turn of it');
 run('steno show latest --turn 3', [steno, 'show', 'latest', '--turn', '3']);
 
 section('Next');
-console.log(`cd examples/crafter
+console.log(`export STENO_DIR=examples/crafter/.steno
 npx steno show latest                   the whole episode, turn by turn
 npx steno show latest --kind llm        model calls only
 npx steno show latest --errors          what failed
 npx steno show latest --json            one record a line, for machines
-npx steno check                         what the policy says, in words
-$EDITOR steno.policy.json               all that makes this program recorded`);
+npx steno check examples/crafter/steno.policy.json
+                                        what the policy says, in words`);
 
 function section(title) {
   console.log(`\n── ${title}\n`);

@@ -53,15 +53,19 @@ export interface SessionOptions {
   sinks?: readonly Sink[];
 }
 
+/** `process.env`, in words that declarations can use without the types of Node. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** One a process, shared by all copies of the package. */
 export class Agent {
-  readonly #env: NodeJS.ProcessEnv;
+  readonly #env: Environment;
   /** Of `STENO_DIR`, as it stood when the program started: it may change its working directory. */
   readonly #store: string | undefined;
   readonly #diagnostics: ReturnType<typeof createDiagnostics>;
   readonly #writer: Writer = createWriter();
   readonly #tracer: Tracer;
   readonly #targets: Targets;
+  readonly #behind: (proxy: object) => object | undefined;
   readonly #fileSinks = new Map<string, FileSink>();
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
   readonly #loaded = new Map<string, CompiledPolicy>();
@@ -71,7 +75,7 @@ export class Agent {
   readonly #report = (code: ErrorCode, message: string): void =>
     this.#diagnostics.warn(code, message, message);
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: Environment) {
     this.#env = env;
     const { STENO_DIR } = env;
     this.#store = STENO_DIR ? resolve(STENO_DIR) : undefined;
@@ -88,6 +92,7 @@ export class Agent {
       },
     });
     const patcher = new Patcher(this.#tracer);
+    this.#behind = (proxy) => patcher.behind(proxy);
     this.#targets = new Targets(
       patcher,
       new Instrumenter(patcher, this.#diagnostics),
@@ -209,7 +214,12 @@ export class Agent {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
     const { limits, redact, session, dir, hash } = policy;
-    const context = { session, dir, hash, snapshot: createSnapshot({ limits, redact }) };
+    const context = {
+      session,
+      dir,
+      hash,
+      snapshot: createSnapshot({ limits, redact, behind: this.#behind }),
+    };
     this.#contexts.set(policy, context);
     return context;
   }

@@ -56,7 +56,7 @@ export const activeEvent = (): { readonly id: string; readonly session: string }
 export const turn = (): number | undefined => sharedAgent().turn();
 
 export type { InstrumentOptions, PolicySource, SessionOptions } from './agent.js';
-export type { EventKind } from './model/decision.js';
+export type { EventKind, Roots } from './model/decision.js';
 export type { Entry, Writer } from './model/entry.js';
 export { CODES, type ErrorCode, StenoError } from './model/errors.js';
 export type { Payload } from './model/payload.js';
@@ -64,6 +64,7 @@ export type { CompiledPolicy } from './model/policy.js';
 export type * from './model/record.js';
 export type { Sink } from './model/sink.js';
 export { definePolicy } from './policy/define.js';
+export type { PolicyFunction } from './policy/schema/expression.js';
 export type { BareRule, MethodRule, Policy, Rule } from './policy/schema/input.js';
 export type {
   ManualEvent,
@@ -73,7 +74,9 @@ export type {
   TimestepOptions,
 } from './session/session-tracer.js';
 export { SessionTracer } from './session/session-tracer.js';
+export { Captured, className, omittedFrom } from './store/captured.js';
 export { listSessions } from './store/list-sessions.js';
 export { readSession } from './store/read-session.js';
 export type { Session } from './store/session.js';
+export type { SessionSummary } from './store/summary.js';
 export { TraceRecorder } from './store/trace-recorder.js';

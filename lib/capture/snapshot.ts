@@ -25,10 +25,13 @@ const FAILED: Snapshot = {
 export function createSnapshot(settings: {
   limits: CaptureLimits;
   redact: RedactionSettings;
+  /** What a traced function's Proxy stands for, so that it is told as the function it is. */
+  behind?: (proxy: object) => object | undefined;
 }): TakeSnapshot {
-  const { limits, redact } = settings;
+  const { limits, redact, behind = () => undefined } = settings;
   const capture: CaptureSettings = {
     limits,
+    behind,
     keys: createKeyTable(redact.keys),
     patterns: redact.patterns.map(({ name, expression: { source, flags } }) => ({
       name,

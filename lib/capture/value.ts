@@ -50,6 +50,8 @@ function copyReference(
   parent: Frame | undefined,
 ): JsonValue {
   if (isProxy(value)) {
+    const behind = walk.settings.behind(value);
+    if (behind !== undefined) return copyReference(walk, behind, key, parent);
     walk.markAt(key, parent, 'proxy');
     return '[Proxy]';
   }

@@ -10,16 +10,19 @@ import type {
   Truncation,
   TruncationReason,
 } from '../model/payload.js';
-import { defineProperty, floor, hasOwn, max, min, stringSlice } from '../runtime/intrinsics.js';
+import { defineProperty, floor, hasOwn, max } from '../runtime/intrinsics.js';
 import { Frame, pathIn, pathOf } from './frame.js';
 import { Identity } from './identity.js';
 import type { KeyTable } from './key-table.js';
-import { type Pattern, REDACTED, redactText } from './patterns.js';
+import { type Pattern, REDACTED } from './patterns.js';
+import { shorten } from './text.js';
 
 export interface CaptureSettings {
   readonly limits: CaptureLimits;
   readonly keys: KeyTable;
   readonly patterns: readonly Pattern[];
+  /** What a Proxy of the recorder's own stands for; `undefined` for those of the program. */
+  readonly behind: (proxy: object) => object | undefined;
 }
 
 /** Copies one value that stands at `key` of `parent`. */
@@ -35,9 +38,6 @@ interface Scope {
   readonly base: Frame;
   tree: { [path: string]: JsonValue } | undefined;
 }
-
-/** How much of a text beyond the limit is searched for secrets, so that a cut hides no half of one. */
-const SEARCHED_BEYOND = 1024;
 
 /** State of one snapshot: what it has met, and what json alone cannot say about it. */
 export class Walk {
@@ -128,23 +128,18 @@ export class Walk {
   /** The text itself, searched for secrets and cut to the limit. */
   text(value: string, key: string | number, parent: Frame | undefined): string {
     const { limits, patterns } = this.settings;
-    const limit = limits.stringChars;
     const path = (): string => (parent === undefined ? '' : pathIn(parent, key));
-    let text = value.length > limit ? stringSlice(value, 0, limit + SEARCHED_BEYOND) : value;
-    text = redactText(text, patterns, (name) => this.redacted(path(), name));
-    if (value.length <= limit) return text;
-    const beyond = value.length > limit + SEARCHED_BEYOND ? SEARCHED_BEYOND : 0;
-    const kept = stringSlice(text, 0, endOfText(text, min(limit, text.length - beyond)));
-    const omitted = value.length - kept.length;
-    this.truncated(path(), 'string', omitted);
-    return `${kept}… [+${omitted} chars]`;
+    const { text, omitted } = shorten(value, limits.stringChars, patterns, (name) =>
+      this.redacted(path(), name),
+    );
+    if (omitted > 0) this.truncated(path(), 'string', omitted);
+    return text;
   }
 
   /** A text that is read after the walk, when redactions and truncations have been handed over. */
   lateText(value: string): string {
     const { limits, patterns } = this.settings;
-    const text = stringSlice(value, 0, limits.stringChars);
-    return redactText(text, patterns, () => undefined);
+    return shorten(value, limits.stringChars, patterns, () => undefined).text;
   }
 
   /** The text that stands for a value with a secret name. */
@@ -263,10 +258,4 @@ function top(frame: Frame): Frame {
 /** Defines, so that no setter and no read-only property of `Object.prototype` is in the way. */
 export function write<T>(object: { [key: string]: T }, key: string, value: T): void {
   defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** Not between the two halves of a character. */
-function endOfText(text: string, limit: number): number {
-  const last = limit > 0 ? text[limit - 1] : undefined;
-  return last !== undefined && last >= '\ud800' && last <= '\udbff' ? limit - 1 : limit;
 }

@@ -22,7 +22,8 @@ export interface Block {
 
 /**
  * Puts records, in order, into turns and calls. A record stands in the call that made it where
- * both are of one turn; if that call is not among the records, in the nearest one around it.
+ * both are of one turn; if that call is not among the records, or had ended by then (it left a timer
+ * behind), in the nearest one around it.
  */
 export function growTree(
   records: readonly TraceRecord[],
@@ -59,12 +60,17 @@ function around(
   // A damaged trace may name calls in a circle.
   for (let steps = 0; id !== undefined && steps < 10_000; steps++) {
     const node = calls.get(id);
-    if (node !== undefined && node.record !== record) {
+    if (node !== undefined && node.record !== record && !endedBefore(node.record, record)) {
       return node.record.timestep === record.timestep ? node : undefined;
     }
     id = parentOf.get(id);
   }
   return undefined;
+}
+
+function endedBefore(call: Leaf, record: Leaf): boolean {
+  if (call.type !== 'event' || record.type !== 'event') return false;
+  return call.durationNs !== undefined && call.startNs + call.durationNs < record.startNs;
 }
 
 function between(blocks: Block[]): Node[] {

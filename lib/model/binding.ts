@@ -19,6 +19,8 @@ export interface Binding {
   /** Parameter names; a rest parameter keeps its `...`, an unnamed one is `''`. */
   readonly params: readonly string[];
   readonly context: PolicyContext;
+  /** Whether a promise that it returns is made by the call: that of an async function. */
+  readonly fresh: boolean;
   /** Whether the decision has any expression. */
   readonly needsRoots: boolean;
   /** Whether a call on this receiver is meant; absent when every call is. */

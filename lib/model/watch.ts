@@ -27,9 +27,15 @@ export interface Reassembler {
   response(): unknown;
 }
 
+export interface WatchOptions {
+  /** Name of the reassembler, for a call whose result may be a stream. */
+  readonly stream: string | undefined;
+  /** Whether a promise is the call's own: nobody can have handled it before the call returned it. */
+  readonly fresh: boolean;
+}
+
 export type WatchResult = (
   result: unknown,
   observer: ResultObserver,
-  /** Name of the reassembler, for a call whose result may be a stream. */
-  stream: string | undefined,
+  options: WatchOptions,
 ) => void;

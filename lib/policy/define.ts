@@ -5,7 +5,7 @@ import type { Policy } from './schema/input.js';
  * where a policy file has expressions.
  *
  *     export default definePolicy({
- *       rules: [{ class: 'Env', methods: { step: { reward: ({ result }) => result.reward } } }],
+ *       rules: [{ class: 'Env', methods: { step: { metadata: { from: ({ arg }) => arg['obs'] } } } }],
  *     });
  */
 export const definePolicy = (policy: Policy): Policy => policy;

@@ -44,14 +44,14 @@ const EXPRESSIONS = {
   terminated: 'end',
   truncated: 'end',
   observation: 'end',
-  when: 'any',
+  when: 'start',
 } as const satisfies { [K in keyof MethodRule & keyof Parts]?: Reading };
 
 const LLM = {
-  provider: 'any',
-  model: 'any',
-  params: 'any',
-  messages: 'any',
+  provider: 'start',
+  model: 'start',
+  params: 'start',
+  messages: 'start',
   output: 'end',
   inputTokens: 'end',
   outputTokens: 'end',

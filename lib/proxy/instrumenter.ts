@@ -5,7 +5,13 @@ import type { ClassPlan } from '../model/policy.js';
 import type { CallForm } from '../model/record.js';
 import type { MemberSite, Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
+import {
+  apply,
+  functionToString,
+  getPrototypeOf,
+  isAsyncFunction,
+  prototypeIsPrototypeOf,
+} from '../runtime/intrinsics.js';
 import { isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
@@ -191,13 +197,15 @@ export class Instrumenter {
       method: member,
       form,
       ...(decision.system === undefined ? {} : { system: decision.system }),
-      ...(className === undefined ? {} : { class: className }),
-      ...(site === undefined ? {} : { at: place(site, at, context.dir) }),
+      // A plain object has no class of its own.
+      ...(className ? { class: className } : {}),
+      ...(site === undefined || at === undefined ? {} : { at: place(site, at, context.dir) }),
     };
     return {
       decision,
       definition,
       context,
+      fresh: makesItsPromise(this.#patcher.raw(fn)),
       needsRoots: hasExpression(decision),
       params: decision.params ?? at?.params ?? parameterNames(this.#patcher.raw(fn)),
       ...(applies === undefined ? {} : { applies }),
@@ -225,6 +233,13 @@ export class Instrumenter {
   }
 }
 
+/** What compilers make of an async function for targets without any. */
+const COMPILED_ASYNC = /\b(?:__awaiter|__async|_asyncToGenerator|_async_to_generator)\b/;
+
+function makesItsPromise(fn: Callable): boolean {
+  return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
+}
+
 function hasExpression(decision: Decision): boolean {
   return Object.values(decision).some(
     (field) =>
@@ -243,9 +258,9 @@ function memberSite(
   return site?.members[form === 'static' ? `static ${member}` : member];
 }
 
-function place(site: Site, at: MemberSite | undefined, dir: string): string {
+function place(site: Site, { line }: MemberSite, dir: string): string {
   const inside = site.file.startsWith(`${dir}/`) ? site.file.slice(dir.length + 1) : site.file;
-  return `${inside}:${at?.line ?? site.line}`;
+  return `${inside}:${line}`;
 }
 
 function ownerName(object: object): string | undefined {

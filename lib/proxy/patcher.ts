@@ -32,6 +32,11 @@ export class Patcher {
     return this.#rawOf.get(fn) ?? fn;
   }
 
+  /** The function behind a Proxy, where it is one of ours. */
+  behind(proxy: object): Callable | undefined {
+    return this.#rawOf.get(proxy);
+  }
+
   /** The Proxy of a function, with one binding more; one Proxy a function, so that aliases stay equal. */
   trace(fn: Callable, binding: Binding): { proxy: Callable; undo: Undo } {
     const raw = this.raw(fn);

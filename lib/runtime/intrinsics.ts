@@ -37,7 +37,7 @@ const performanceNow = performance.now;
 /** Milliseconds since the process started, with fractions: monotonic. */
 export const monotonicMs = (): number => apply(performanceNow, performance, []) as number;
 
-export const { isProxy, isPromise, isGeneratorObject, isNativeError } = types;
+export const { isAsyncFunction, isProxy, isPromise, isGeneratorObject, isNativeError } = types;
 
 type Uncurried<T extends (...args: never[]) => unknown> = (
   self: unknown,

@@ -10,8 +10,8 @@ import { isNativeError } from '../runtime/intrinsics.js';
 export function takeError(error: unknown, snapshot: PolicyContext['snapshot']): ErrorEntry {
   const value = snapshot(error);
   if (!isNativeError(error)) return { value };
-  const json = value.payload.json;
-  const name = textIn(json, 'name');
+  const { json, meta } = value.payload;
+  const name = meta?.steno?.root?.class ?? textIn(json, 'name');
   const message = textIn(json, 'message');
   return {
     value,

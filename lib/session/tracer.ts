@@ -89,7 +89,8 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     }
     this.#returnTo(call);
     this.#quietly(() => {
-      this.#settings.watch(result, call, call.place.binding.decision.llm?.stream);
+      const { decision, fresh } = call.place.binding;
+      this.#settings.watch(result, call, { stream: decision.llm?.stream, fresh });
       if (call.done) return;
       this.#pending.add(call);
       this.#settings.onPending();

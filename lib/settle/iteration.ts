@@ -59,12 +59,16 @@ function observedStep(
       observer.leave(caller);
     }
     if (typeof result === 'object' && result !== null && isPlainPromise(result)) {
-      watchPromise(result, {
-        settled(status, value) {
-          if (status === 'ok') tell(step, value, observer);
-          else observer.settled(status, value);
+      watchPromise(
+        result,
+        {
+          settled(status, value) {
+            if (status === 'ok') tell(step, value, observer);
+            else observer.settled(status, value);
+          },
         },
-      });
+        true,
+      );
     } else {
       tell(step, result, observer);
     }

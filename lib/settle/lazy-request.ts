@@ -18,17 +18,19 @@ export function isLazyRequest(value: object): boolean {
 export function watchLazyRequest(request: object, observer: ResultObserver): void {
   const response = responseOf(request);
   if (response === undefined) return;
-  watchPromise(response, {
-    settled(status, value) {
+  const failure = {
+    settled(status: 'ok' | 'error', value: unknown) {
       if (status !== 'ok') observer.settled(status, value);
     },
-  });
+  };
+  // The request's own: its constructor leaves it to whoever asks for the response.
+  watchPromise(response, failure, true);
   let parsing = false;
   shadowMethod(request, 'parseResponse', (original) => {
     return function (this: unknown, ...args: unknown[]): unknown {
       parsing = true;
       const parsed = apply(original, this, args);
-      if (isObject(parsed) && isPlainPromise(parsed)) watchPromise(parsed, observer);
+      if (isObject(parsed) && isPlainPromise(parsed)) watchPromise(parsed, observer, false);
       else observer.settled('ok', parsed);
       return parsed;
     };
@@ -37,11 +39,15 @@ export function watchLazyRequest(request: object, observer: ResultObserver): voi
     return function (this: unknown, ...args: unknown[]): unknown {
       const raw = apply(original, this, args);
       if (isObject(raw) && isPlainPromise(raw)) {
-        watchPromise(raw, {
-          settled(status, value) {
-            if (!parsing) observer.settled(status, value);
+        watchPromise(
+          raw,
+          {
+            settled(status, value) {
+              if (!parsing) observer.settled(status, value);
+            },
           },
-        });
+          false,
+        );
       }
       return raw;
     };

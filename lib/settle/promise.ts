@@ -1,4 +1,3 @@
-import type { ResultObserver } from '../model/watch.js';
 import {
   apply,
   defineProperty,
@@ -11,22 +10,26 @@ import {
   setPrototypeOf,
 } from '../runtime/intrinsics.js';
 
-type SettleObserver = Pick<ResultObserver, 'settled'>;
+interface SettleObserver {
+  settled(status: 'ok' | 'error', value: unknown): void;
+}
 
 /**
  * Watches a promise without being felt. Reacting to it marks it as handled, which would swallow an
  * unhandled rejection; so whoever else uses the promise must be noticed. `await`, `then`, `catch`,
  * `finally`, `Promise.all` and `return` from an async function all read `promise.constructor`:
  * the promise gets a prototype whose `constructor` notes the reading. A rejection that nobody
- * looked at is raised again on a promise of its own.
+ * looked at is raised again on a promise of its own, where the promise is `fresh`: nobody but the
+ * caller had it. The callee may have handled any other before it returned it, which cannot be seen,
+ * and raising that again would end a program that is right.
  */
-export function watchPromise(promise: Promise<unknown>, observer: SettleObserver): void {
-  const known = Watched.of(promise);
-  if (known !== undefined) {
-    known.add(observer);
-    return;
-  }
-  new Watched(promise, observer);
+export function watchPromise(
+  promise: Promise<unknown>,
+  observer: SettleObserver,
+  fresh: boolean,
+): void {
+  const watched = Watched.of(promise) ?? new Watched(promise);
+  watched.add(observer, fresh);
 }
 
 /** A promise whose `then` is the language's own, so that reacting to it runs no code of the program. */
@@ -94,14 +97,14 @@ class Slot extends Stamp {
 class Watched {
   /** While our own reaction is attached. */
   reacting = false;
-  #observers: SettleObserver[];
+  #observers: SettleObserver[] = [];
+  #fresh = false;
   #touched = false;
   #outcome: Outcome | undefined;
   /** The promise on which an unseen rejection was raised again. */
   #raised: Promise<never> | undefined;
 
-  constructor(promise: Promise<unknown>, observer: SettleObserver) {
-    this.#observers = [observer];
+  constructor(promise: Promise<unknown>) {
     new Slot(promise, this);
     // First, for the species that `then` looks up would be a subclass, and run its constructor.
     const prototype = watchedPrototypeFor(getPrototypeOf(promise) ?? promisePrototype);
@@ -118,7 +121,8 @@ class Watched {
     return Slot.of(promise);
   }
 
-  add(observer: SettleObserver): void {
+  add(observer: SettleObserver, fresh: boolean): void {
+    if (fresh) this.#fresh = true;
     if (this.#outcome === undefined) this.#observers.push(observer);
     else observer.settled(this.#outcome.status, this.#outcome.value);
   }
@@ -133,7 +137,7 @@ class Watched {
 
   #settle(outcome: Outcome): void {
     this.#outcome = outcome;
-    if (outcome.status === 'error' && !this.#touched) {
+    if (outcome.status === 'error' && this.#fresh && !this.#touched) {
       this.#raised = PromiseConstructor.reject(outcome.value);
     }
     const observers = this.#observers;

@@ -15,13 +15,13 @@ import { watchThenable } from './thenable.js';
 export function createWatch(
   reassemblerFor: (name: string) => Reassembler | undefined,
 ): WatchResult {
-  return (result, observer, stream) => {
+  return (result, observer, { stream, fresh }) => {
     if (typeof result !== 'object' || result === null || isProxy(result)) {
       observer.settled('ok', result);
       return;
     }
     const target = stream === undefined ? observer : streaming(observer, stream, reassemblerFor);
-    if (isPlainPromise(result)) watchPromise(result, target);
+    if (isPlainPromise(result)) watchPromise(result, target, fresh);
     else if (isLazyRequest(result)) watchLazyRequest(result, target);
     else if (isGeneratorObject(result)) watchIterator(result, observer);
     else if (findMethod(result, 'then') === undefined || !watchThenable(result, target)) {

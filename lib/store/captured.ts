@@ -1,5 +1,8 @@
-import { type InspectOptions, inspect } from 'node:util';
+import { inspect } from 'node:util';
 import type { MarkType } from '../model/payload.js';
+
+/** `inspect.custom`, by its documented name, and options unread: declarations do without Node's types. */
+const CUSTOM: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * Stands in a restored value for something that was there and could not be kept: a function, a
@@ -24,7 +27,7 @@ export class Captured {
     return this.text;
   }
 
-  [inspect.custom](depth: number | null, options: InspectOptions): string {
+  [CUSTOM](depth: number | null, options: object): string {
     return this.fields === undefined
       ? this.text
       : `${this.text} ${nested(this.fields, depth, options)}`;
@@ -57,14 +60,14 @@ function originOf(value: unknown): Origin | undefined {
 export function setOrigin(value: object, origin: Origin): void {
   Object.defineProperty(value, ORIGIN, { value: origin, configurable: true });
   if (origin.className !== undefined && Object.getPrototypeOf(value) === Object.prototype) {
-    Object.defineProperty(value, inspect.custom, { value: instanceInspector(origin.className) });
+    Object.defineProperty(value, CUSTOM, { value: instanceInspector(origin.className) });
   }
 }
 
 /** `ReActAgent { history: [] }`. The inner `inspect` knows nothing of the outer one's circles. */
 function instanceInspector(name: string) {
   let isOpen = false;
-  return function (this: object, depth: number | null, options: InspectOptions): string {
+  return function (this: object, depth: number | null, options: object): string {
     if (isOpen) return `[Circular ${name}]`;
     isOpen = true;
     try {
@@ -77,5 +80,5 @@ function instanceInspector(name: string) {
   };
 }
 
-const nested = (value: object, depth: number | null, options: InspectOptions): string =>
+const nested = (value: object, depth: number | null, options: object): string =>
   inspect(value, { ...options, depth });

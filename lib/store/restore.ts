@@ -201,9 +201,9 @@ class Restorer {
     if (!isOfClass) setOrigin(error, { className: mark?.class ?? name });
     // First, as V8 makes the text of its own from name and message when it is next asked for.
     define(error, 'stack', `${name}: ${String(json['message'])}`, false);
-    for (const [jsonKey, field] of Object.entries(json)) {
+    for (const jsonKey of inOrderOfWalk(json)) {
       const key = fieldKey(mark, jsonKey);
-      const value = this.value(field, inside(place, jsonKey, annotation));
+      const value = this.value(json[jsonKey] ?? null, inside(place, jsonKey, annotation));
       const isEnumerable = !isStandard(key) || mark?.enumerable?.includes(key) === true;
       const isInherited = (key === 'name' || key === 'message') && error[key] === value;
       if (isEnumerable || !isInherited) define(error, key, value, isEnumerable);
@@ -232,6 +232,18 @@ function originalClass(mark: Mark, value: object): string | undefined {
 /** These are not enumerable, unless the mark of an error says so. */
 const isStandard = (key: string | symbol): key is string =>
   key === 'name' || key === 'message' || key === 'stack' || key === 'cause' || key === 'errors';
+
+/**
+ * What every error has comes first, as it was captured: a shared object is whole where the walk met
+ * it first, and JSON puts a field called `0` before all others.
+ */
+function inOrderOfWalk(json: JsonObject): string[] {
+  const keys = Object.keys(json);
+  const standard = ['name', 'message', 'stack', 'cause', 'errors'].filter((key) =>
+    Object.hasOwn(json, key),
+  );
+  return [...standard, ...keys.filter((key) => !isStandard(key))];
+}
 
 function copyJson(json: JsonValue): unknown {
   if (typeof json !== 'object' || json === null) return json;

@@ -6,6 +6,7 @@ import test from 'ava';
 import {
   activeEvent,
   activeSession,
+  type Captured,
   definePolicy,
   instrument,
   isInstrumented,
@@ -271,4 +272,26 @@ test('a method recorded by the class and by the instance is recorded once', asyn
   await withSession({ sinks: [recorder] }, () => agent.decide('x'));
   t.is(recorder.events.length, 1);
   t.is(recorder.events[0]?.system, 'mine');
+});
+
+test('a snapshot of an instance tells its traced functions as functions', async (t) => {
+  const Agent = world();
+  const recorder = new TraceRecorder();
+  const agent = instrument(new Agent(), { methods: { decide: { self: true }, think: true } });
+  await withSession({ sinks: [recorder] }, () => agent.decide('x'));
+  const self = recorder.events[0]?.before?.self as { think: Captured };
+  t.is(self.think.text, '[Function: think]');
+});
+
+test('an error is told by the name of its class', async (t) => {
+  class QuotaError extends Error {}
+  const recorder = new TraceRecorder();
+  const traced = instrument(
+    () => {
+      throw new QuotaError('no more');
+    },
+    { kind: 'runtime' },
+  );
+  t.throws(() => withSession({ sinks: [recorder] }, traced));
+  t.like(recorder.events[0]?.after?.error, { name: 'QuotaError', message: 'no more' });
 });

@@ -51,6 +51,13 @@ test('identities inside Maps, Sets and errors are kept, where superjson would th
   t.is(difference(value, restore(payload)), undefined);
 });
 
+test('a circle through an error is kept, also when the error has a field with a number for a name', (t) => {
+  const cause: Record<string, unknown> = {};
+  const error = Object.assign(new Error('e', { cause }), { 0: cause });
+  cause['error'] = error;
+  t.is(difference(error, roundTrip(error)), undefined);
+});
+
 test('objects that share each other by the billion stay small and come back', (t) => {
   let value: unknown = { leaf: 1 };
   for (let level = 0; level < 40; level += 1) value = { left: value, right: value };

@@ -130,6 +130,12 @@ test('a cut leaves no half of a secret', (t) => {
   t.false(String(take(long).payload.json).includes('b'));
 });
 
+test('a stack is cut like any text, with no half of a secret left', (t) => {
+  const error = new Error(`12345 sk-${'a'.repeat(50)}`);
+  const { json } = stored(taker({ stringChars: 17 }, { patterns })(error));
+  t.regex((json as { stack: string }).stack, /^Error: 12345 \[red… \[\+\d+ chars\]$/);
+});
+
 test('a text within the limit that holds a secret is searched whole', (t) => {
   const take = taker({ stringChars: 20 }, { patterns });
   t.is(take('0123456789 sk-1').payload.json, '0123456789 [redacted]');

@@ -3,7 +3,10 @@ import { Project } from '../helpers/project.js';
 import { eventsOf } from '../helpers/trace.js';
 
 const POLICY = {
-  rules: [{ class: 'Agent', kind: 'agent', methods: ['decide', 'slow', 'fail'] }],
+  rules: [
+    { class: 'Agent', kind: 'agent', methods: ['decide', 'slow', 'fail'] },
+    { class: 'Careful', kind: 'agent', methods: ['decide'] },
+  ],
 };
 
 const AGENT = `
@@ -83,6 +86,13 @@ const programs: Record<string, { source: string; calls: [method: string, status:
       ['fail', 'error'],
       ['fail', 'error'],
     ],
+  },
+  'a rejection that the callee has handled and nobody else looks at': {
+    source: `
+      class Careful { decide() { const it = Promise.reject(new Error('known')); it.catch(() => {}); return it; } }
+      new Careful().decide();
+      setTimeout(() => console.log('alive'), 20);`,
+    calls: [['decide', 'error']],
   },
   'calls made by exit listeners': {
     source: 'process.on("exit", () => { agent.decide(7); }); agent.decide(1);',

@@ -345,3 +345,43 @@ test('calls that run long are marked, once', async (t) => {
   await running;
   t.true(recording.events()[0]?.opened);
 });
+
+test('a program that goes from timer to timer does not keep its past', async (t) => {
+  const recording = createRecording();
+  const seen: WeakRef<object>[] = [];
+  let left = 50;
+  let finish: () => void = () => undefined;
+  const traced = recording.traceFunction(async function tick() {
+    const call = recording.tracer.activeCall();
+    if (call !== undefined) seen.push(new WeakRef(call));
+    left -= 1;
+    if (left > 0) setTimeout(traced, 0);
+    else {
+      // Still to come: it holds the context of this call, and what that holds.
+      next = setTimeout(traced, 60_000);
+      finish();
+    }
+  });
+  let next: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve) => {
+    finish = resolve;
+    traced();
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  const parents = recording.events().map(({ parent }) => parent);
+  t.is(parents.length, 50);
+  t.deepEqual(
+    parents.slice(1),
+    recording
+      .events()
+      .slice(0, -1)
+      .map(({ seq }) => seq),
+  );
+  const { setFlagsFromString } = await import('node:v8');
+  const { runInNewContext } = await import('node:vm');
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const alive = seen.filter((ref) => ref.deref() !== undefined).length;
+  clearTimeout(next);
+  t.true(alive < 10, `${alive} calls are still held`);
+});

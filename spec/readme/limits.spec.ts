@@ -1,0 +1,357 @@
+/** Holds what the README says under "Limits": one test for each of its points. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { instrument, TraceRecorder, uninstrument, withSession } from '../../lib/index.js';
+import { Project, type RunOptions } from '../helpers/project.js';
+import { REPOSITORY } from '../helpers/repository.js';
+import { eventsOf, sessionsIn } from '../helpers/trace.js';
+import { sectionCalled } from './page.js';
+
+type Files = Readonly<Record<string, string | object>>;
+
+const MAJOR = Number.parseInt(process.versions.node, 10);
+const SECTIONS = ['What a program can notice', 'What is not recorded', 'What a record can lack'];
+
+/** Points that need a program which is no dependency of this package: tried by hand. */
+const BY_HAND = ['Modules that jest and vitest load', 'TypeScript that tsx loads as ES modules'];
+
+const everything: Files = {
+  'steno.policy.json': {
+    rules: [{ class: '*', methods: ['*'] }, { function: '*' }],
+  },
+};
+
+/** Runs `app.js` with and without recording, and answers what each printed. */
+async function compare(program: string, options: RunOptions = {}) {
+  const project = new Project({ ...everything, 'app.js': program });
+  const bare = await project.bare('app.js', options);
+  const traced = await project.traced('app.js', options);
+  return { bare, traced, project };
+}
+
+/** The names of what a program's events recorded, in order. */
+async function recorded(files: Files, entry = 'app.js', options: RunOptions = {}) {
+  const project = new Project({ ...everything, ...files });
+  const outcome = await project.traced(entry, options);
+  const events = await eventsOf(project);
+  return { methods: events.map(({ method }) => method), outcome, project };
+}
+
+const preload = ['-r', join(REPOSITORY, 'register.js')];
+
+const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | void>> = {
+  'A traced function is a Proxy': async (t) => {
+    const { bare, traced } = await compare(`
+      const { types } = require('node:util');
+      class Agent { async decide() {} *plan() {} }
+      const { decide, plan } = new Agent();
+      console.log(types.isAsyncFunction(decide), types.isGeneratorFunction(plan));
+      console.log(Function.prototype.toString.call(decide));
+      console.log(Agent.toString().includes('static{'));`);
+    t.is(bare.stdout, 'true true\nasync decide() {}\nfalse\n');
+    t.is(traced.stdout, 'false false\nfunction () { [native code] }\ntrue\n');
+  },
+
+  'Stacks have one frame more for each traced call': async (t) => {
+    const { bare, traced } = await compare(`
+      Error.stackTraceLimit = 50;
+      class Agent { decide() { return this.act(); } act() { return new Error().stack; } }
+      console.log(new Agent().decide().split('\\n').length);`);
+    t.is(Number(traced.stdout) - Number(bare.stdout), 3, 'two calls, and the loading of app.js');
+  },
+
+  'Recursion runs out of stack earlier': async (t) => {
+    const { bare, traced } = await compare(`
+      class Agent { deep(n) { return n === 0 ? 'done' : this.deep(n - 1); } }
+      try { console.log(new Agent().deep(5000)); } catch (error) { console.log(error.name); }`);
+    t.is(bare.stdout, 'done\n');
+    t.is(traced.stdout, 'RangeError\n');
+  },
+
+  'A promise that a traced call returns has a prototype of its own': async (t) => {
+    const { bare, traced } = await compare(`
+      let inner;
+      class Agent { decide() { inner = Promise.resolve(1); return inner; } }
+      const it = new Agent().decide();
+      console.log(Object.getPrototypeOf(it) === Promise.prototype);
+      console.log(it instanceof Promise, it.constructor === Promise, it === inner);`);
+    t.is(bare.stdout, 'true\ntrue true true\n');
+    t.is(traced.stdout, 'false\ntrue true true\n');
+  },
+
+  'Node 20 prints more of a promise': async (t) => {
+    const { bare, traced } = await compare(`
+      class Agent { async decide() { return 1; } }
+      console.log(new Agent().decide());`);
+    t.is(bare.stdout, 'Promise { 1 }\n');
+    if (MAJOR === 20)
+      t.regex(traced.stdout, /^Promise \{\n {2}1,\n {2}\[Symbol\(async_id_symbol\)/);
+  },
+
+  '`unhandledRejection` brings another promise': async (t) => {
+    const { bare, traced } = await compare(`
+      class Agent { async decide() { throw new Error('no way'); } }
+      const it = new Agent().decide();
+      process.on('unhandledRejection', ({ message }, promise) => console.log(message, promise === it));`);
+    t.is(bare.stdout, 'no way true\n');
+    t.is(traced.stdout, 'no way false\n');
+  },
+
+  'An unhandled rejection is not reported': async (t) => {
+    const { bare, traced } = await compare(`
+      class Agent {
+        decide() {
+          return Promise.reject(new Error('nobody looks'));
+        }
+      }
+      new Agent().decide();`);
+    t.is(bare.code, 1);
+    t.is(traced.code, 0);
+    t.regex(bare.stderr, /Error: nobody looks/);
+  },
+
+  'There is a listener': async (t) => {
+    const { bare, traced } = await compare(`
+      console.log(process.listenerCount('exit'), process.listenerCount('uncaughtExceptionMonitor'));
+      console.log('__stenographer__' in globalThis, Object.keys(globalThis).includes('__stenographer__'));
+      console.log(Object.keys(require.cache).length > 1);`);
+    t.is(bare.stdout, '0 0\nfalse false\nfalse\n');
+    t.is(traced.stdout, '1 1\ntrue false\ntrue\n');
+  },
+
+  'Private methods, accessors and construction': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `
+        class Agent { #choose() {} get state() { return 1; } decide() { this.#choose(); return this.state; } }
+        new Agent().decide();`,
+    });
+    t.deepEqual(methods, ['decide']);
+  },
+
+  'Functions without a name of their own': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `
+        const tools = { search() {}, count: () => 1 };
+        tools.search(); tools.count(); [1].map(() => 2);
+        function named() {}
+        named();`,
+    });
+    t.deepEqual(methods, ['named']);
+  },
+
+  'A method that is assigned later': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `
+        class Agent { decide() {} }
+        const agent = new Agent();
+        agent.decide();
+        agent.decide = () => 1;
+        Agent.prototype.act = () => 2;
+        agent.decide(); agent.act();`,
+    });
+    t.deepEqual(methods, ['decide']);
+  },
+
+  'References taken before `instrument`': (t) => {
+    const agent = { decide: () => 1 };
+    const { decide } = agent;
+    const recorder = new TraceRecorder();
+    withSession({ sinks: [recorder] }, () => {
+      instrument(agent, { methods: ['decide'] });
+      decide();
+      t.is(recorder.events.length, 0);
+      agent.decide();
+    });
+    t.is(recorder.events.length, 1);
+  },
+
+  'Names that a bundler changed': async (t) => {
+    const { methods } = await recorded(
+      {
+        'steno.policy.json': { rules: [{ class: 'Agent', methods: ['*'] }] },
+        'bundle.mjs': 'class d { decide() {} } export { d as Agent };',
+        'app.mjs': `import { Agent } from './bundle.mjs'; new Agent().decide();`,
+      },
+      'app.mjs',
+    );
+    t.deepEqual(methods, []);
+  },
+
+  'Code without a file': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `
+        const make = (text) => [eval(text), new Function('return ' + text)(), require('node:vm').runInThisContext(text)];
+        for (const Agent of make('(class Agent { decide() {} })')) new Agent().decide();`,
+    });
+    t.deepEqual(methods, ['make']);
+    const inline = new Project(everything);
+    const options = [...preload, '-e', 'class Agent { decide() {} } new Agent().decide()'];
+    t.is((await inline.bare('--', { options })).code, 0);
+    t.deepEqual(await eventsOf(inline), []);
+  },
+
+  'A function that an import cycle calls': async (t) => {
+    const { methods } = await recorded(
+      {
+        'app.mjs': `import './early.mjs'; export function plan() {} plan();`,
+        'early.mjs': `import { plan } from './app.mjs'; plan();`,
+      },
+      'app.mjs',
+    );
+    t.deepEqual(methods, ['plan'], 'once of two calls');
+  },
+
+  'Imports of an ES module that was `require`d': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `require('./outer.mjs').outer();`,
+      'outer.mjs': `import { inner } from './inner.mjs'; export function outer() { inner(); }`,
+      'inner.mjs': 'export function inner() {}',
+    });
+    if (MAJOR === 20) t.deepEqual(methods, ['outer']);
+    else t.deepEqual(methods, ['outer', 'inner']);
+  },
+
+  "ES modules under Node's permission model": async (t) => {
+    if (MAJOR !== 20) {
+      t.pass();
+      return;
+    }
+    const options = ['--experimental-permission', '--allow-fs-read=*', '--allow-fs-write=*'];
+    const files = { 'app.mjs': 'class Agent { decide() {} } new Agent().decide();' };
+    const without = await recorded(files, 'app.mjs', { options: [...options, ...preload] });
+    t.deepEqual(without.methods, []);
+    t.regex(without.outcome.stderr, /STENO_LOADER_HOOKS/);
+    const allowed = [...options, '--allow-worker', ...preload];
+    t.deepEqual((await recorded(files, 'app.mjs', { options: allowed })).methods, ['decide']);
+  },
+
+  'Packages that stenographer itself depends on': async (t) => {
+    const semver = join(REPOSITORY, 'node_modules/semver');
+    const { methods } = await recorded({
+      'steno.policy.json': {
+        rules: [{ class: 'SemVer', module: 'semver', methods: ['compare'] }, { function: 'own' }],
+      },
+      'app.js': `
+        const { SemVer } = require(${JSON.stringify(semver)});
+        function own() { return new SemVer('1.0.0').compare('2.0.0'); }
+        own();`,
+    });
+    t.deepEqual(methods, ['own']);
+  },
+
+  'A second policy for one object': (t) => {
+    const agent = { decide: () => 1, act: () => 2 };
+    const recorder = new TraceRecorder();
+    withSession({ sinks: [recorder] }, () => {
+      instrument(agent, { methods: ['decide'] });
+      instrument(agent, { methods: ['act'] });
+      agent.act();
+      t.is(recorder.events.length, 0);
+      uninstrument(agent);
+      instrument(agent, { methods: ['act'] });
+      agent.act();
+    });
+    t.is(recorder.events.length, 1);
+  },
+
+  'A kill loses what was not written yet': async (t) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
+      const { outcome, project } = await recorded({
+        'app.js': `
+          class Agent { early() {} last() {} }
+          const agent = new Agent();
+          agent.early();
+          setTimeout(() => { agent.last(); process.kill(process.pid, '${signal}'); for (;;); }, 500);`,
+      });
+      t.is(outcome.signal, signal);
+      const [session] = await sessionsIn(project.store);
+      t.is(session?.session.status, 'open');
+      t.deepEqual(
+        session?.events.map(({ method }) => method),
+        ['early'],
+      );
+    }
+  },
+
+  'Only promises, generators and the streams of `llm.stream` are followed': async (t) => {
+    const tools = {
+      list: () => [1, 2].values(),
+      *count() {
+        for (let n = 0; n < 1001; n += 1) yield n;
+      },
+    };
+    const recorder = new TraceRecorder();
+    withSession({ sinks: [recorder] }, () => {
+      instrument(tools, { methods: ['*'] });
+      const list = tools.list();
+      t.is(recorder.events[0]?.status, 'ok', 'before it was iterated');
+      t.is([...list].length, 2);
+      t.is([...tools.count()].length, 1001);
+    });
+    const [list, count] = recorder.events;
+    t.is(list?.yields, undefined);
+    t.is(count?.yields?.count, 1001);
+    t.is(count?.yields?.kept.length, 1000);
+  },
+
+  'Workers and forked processes write sessions of their own': async (t) => {
+    const { project } = await recorded({
+      'app.js': `
+        const { fork, spawn } = require('node:child_process');
+        const { once } = require('node:events');
+        const { Worker } = require('node:worker_threads');
+        const part = require.resolve('./part.js');
+        (async () => {
+          require('./part.js');
+          await once(new Worker(part), 'exit');
+          await once(fork(part), 'exit');
+          await once(spawn(process.execPath, [part]), 'exit');
+        })();`,
+      'part.js': 'class Agent { decide() {} } new Agent().decide();',
+    });
+    const sessions = await sessionsIn(project.store);
+    const decided = sessions.map(({ events }) => events.map(({ method }) => method));
+    t.deepEqual(decided, [['decide'], ['decide'], ['decide']]);
+    const pids = sessions.map(({ writers }) => `${writers[0]?.pid}/${writers[0]?.thread}`);
+    t.is(new Set(pids).size, 3);
+    t.true(sessions.every(({ session }) => session.parent === undefined));
+  },
+
+  'A value is written again each time it is seen': async (t) => {
+    const size = async (turns: number): Promise<number> => {
+      const { project } = await recorded({
+        'app.js': `
+          class Model { ask(messages) { return messages.length; } }
+          const model = new Model();
+          const messages = [];
+          for (let n = 0; n < ${turns}; n += 1) {
+            messages.push({ role: 'user', content: String(n).padEnd(200, '.') });
+            model.ask(messages);
+          }`,
+      });
+      const folder = join(project.store, project.sessions()[0] ?? '');
+      return statSync(join(folder, readdirSync(folder)[0] ?? '')).size;
+    };
+    const [short, long] = [await size(20), await size(80)];
+    t.true(long > 10 * short, `${short} bytes for 20 turns, ${long} for 80`);
+  },
+};
+
+const said = SECTIONS.flatMap((title) =>
+  [
+    ...sectionCalled(title)
+      .prose.join('\n')
+      .matchAll(/^- \*\*([^*]+)\*\*/gm),
+  ].map(([, words = '']) => words.replaceAll(/\s+/g, ' ')),
+);
+
+test('each point that the README makes is held here, and no other', (t) => {
+  t.deepEqual([...Object.keys(points), ...BY_HAND].sort(), said.map(pointOf).sort());
+});
+
+/** Words in bold, without a full stop that ends the sentence. */
+const pointOf = (words: string): string =>
+  words in points || BY_HAND.includes(words) ? words : words.replace(/\.$/, '');
+
+for (const [title, check] of Object.entries(points)) test(title, check);

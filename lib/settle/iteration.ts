@@ -1,17 +1,27 @@
 import type { ResultObserver } from '../model/watch.js';
 import { apply, defineProperty, getPrototypeOf, setPrototypeOf } from '../runtime/intrinsics.js';
+import { FanOut } from './fan-out.js';
 import { findMethod, type Method } from './own-method.js';
 import { isPlainPromise, watchPromise } from './promise.js';
 
 type Step = 'next' | 'return' | 'throw';
 const STEPS: readonly Step[] = ['next', 'return', 'throw'];
 
+const watched = new WeakMap<object, FanOut>();
+
 /**
  * Watches a generator, sync or async: it gets a prototype in front of its own whose `next`, `return`
  * and `throw` run in the call's context and tell what came out. The originals are looked up at
  * each step, so `finally` blocks and delegation are the generator's own business.
  */
-export function watchIterator(iterator: object, observer: ResultObserver): void {
+export function watchIterator(iterator: object, call: ResultObserver): void {
+  const known = watched.get(iterator);
+  if (known !== undefined) {
+    known.add(call);
+    return;
+  }
+  const observer = new FanOut(call);
+  watched.set(iterator, observer);
   const parent = getPrototypeOf(iterator);
   const prototype = Object.create(parent) as object;
   const stepping = { depth: 0 };

@@ -1,14 +1,23 @@
 import type { ResultObserver } from '../model/watch.js';
 import { apply } from '../runtime/intrinsics.js';
+import { FanOut } from './fan-out.js';
 import { type Method, shadowMethod } from './own-method.js';
+
+const watched = new WeakMap<object, FanOut>();
 
 /**
  * Watches an object whose `then` is the program's own (a lazy query, a promise subclass with work in
  * `then`). Calling it would start that work, so this rides on the caller's own `then`: the
  * callbacks pass the value on and cost no microtask more.
  */
-export function watchThenable(thenable: object, observer: ResultObserver): boolean {
-  return shadowMethod(thenable, 'then', (original) => {
+export function watchThenable(thenable: object, call: ResultObserver): boolean {
+  const known = watched.get(thenable);
+  if (known !== undefined) {
+    known.add(call);
+    return true;
+  }
+  const observer = new FanOut(call);
+  const shadowed = shadowMethod(thenable, 'then', (original) => {
     return function (this: unknown, ...args: unknown[]): unknown {
       const [onFulfilled, onRejected, ...rest] = args;
       return apply(original, this, [
@@ -22,6 +31,8 @@ export function watchThenable(thenable: object, observer: ResultObserver): boole
       ]);
     };
   });
+  if (shadowed) watched.set(thenable, observer);
+  return shadowed;
 }
 
 function passing(

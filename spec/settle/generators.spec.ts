@@ -143,6 +143,15 @@ test('an async generator that steps itself leaves its caller where it was', asyn
   t.is(find('tool')?.parent, find('caller')?.seq);
 });
 
+test('one generator answered again and again ends every call, and gets no deeper', (t) => {
+  const recording = createRecording();
+  const iterator = count();
+  const traced = recording.traceFunction(() => iterator);
+  for (let n = 0; n < 20_000; n += 1) traced();
+  t.deepEqual([...iterator], [1, 2]);
+  t.is(recording.events().filter(({ status }) => status === 'ok').length, 20_000);
+});
+
 test('the generator object keeps its looks', (t) => {
   const recording = createRecording();
   const iterator = recording.traceFunction(count)();

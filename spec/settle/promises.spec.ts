@@ -131,3 +131,13 @@ test('a user Proxy that comes back fires no trap', (t) => {
   t.deepEqual(traps, []);
   t.is(recording.events()[0]?.status, 'ok');
 });
+
+test('one thenable answered again and again ends every call, and gets no deeper', async (t) => {
+  const recording = createRecording();
+  // biome-ignore lint/suspicious/noThenProperty: a thenable is what this is about.
+  const query = { then: (done: (value: number) => void) => done(1) };
+  const traced = recording.traceFunction(() => query);
+  for (let n = 0; n < 20_000; n += 1) traced();
+  t.is(await query, 1);
+  t.is(recording.events().filter(({ status }) => status === 'ok').length, 20_000);
+});

@@ -170,6 +170,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
           ...call.start(),
           opened: call.opened,
           status: 'unfinished',
+          ...(call.llm === undefined ? {} : { llm: call.llm }),
         });
         call.done = true;
       }

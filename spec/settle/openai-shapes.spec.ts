@@ -204,3 +204,18 @@ test('a chunk that does not fit ends the putting together, not the stream', (t) 
   t.like(reassembler?.response() as object, { choices: [{ message: { content: 'a' } }] });
   t.is(reassemblerFor('toString'), undefined);
 });
+
+test('a request that is still on its way at the end keeps what was asked', (t) => {
+  const recording = createRecording();
+  const create = recording.traceFunction(
+    function create(_body: { messages: string[] }) {
+      return new Promise(() => undefined);
+    },
+    { llm: { messages: expression(({ args }) => (args[0] as { messages: string[] }).messages) } },
+  );
+  create({ messages: ['hello'] });
+  recording.tracer.close();
+  const [event] = recording.events();
+  t.is(event?.status, 'unfinished');
+  t.deepEqual(event?.llm?.inputMessages?.payload.json, ['hello']);
+});

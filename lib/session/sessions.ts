@@ -1,6 +1,6 @@
 import type { PolicyContext } from '../model/binding.js';
 import type { Sink } from '../model/sink.js';
-import { sessionId } from './ids.js';
+import { SessionIds } from './ids.js';
 import { Session } from './session.js';
 import { emitTo, type TracerSettings } from './settings.js';
 
@@ -14,6 +14,7 @@ export interface OpenOptions {
 /** Opens sessions, and knows which are open. */
 export class Sessions {
   readonly #settings: TracerSettings;
+  readonly #ids = new SessionIds();
   readonly #open = new Set<Session>();
 
   constructor(settings: TracerSettings) {
@@ -28,7 +29,7 @@ export class Sessions {
       ...options.metadata,
     };
     const session = new Session({
-      id: sessionId(),
+      id: this.#ids.next(),
       segment: this.#settings.segment,
       metadata: context.snapshot(metadata),
       emit: emitTo(options.sinks ?? defaultSinks(context), diagnostics),

@@ -55,3 +55,16 @@ export function parentIn(session: Session, outer: Scope | undefined): Call | und
   }
   return undefined;
 }
+
+/** Whether a call is the override's own call of the method above it. */
+export function isNested(binding: Binding, self: unknown, parent: Call | undefined): boolean {
+  // Functions have no method above them, only namesakes.
+  if (binding.definition.form === 'function') return false;
+  for (let call = parent; call !== undefined; call = call.parent) {
+    const { definition } = call.place.binding;
+    if (call.self === self && definition.method === binding.definition.method) {
+      return definition !== binding.definition;
+    }
+  }
+  return false;
+}

@@ -1,21 +1,18 @@
 import type { Binding, CallRecorder, PolicyContext } from '../model/binding.js';
-import type { Roots } from '../model/decision.js';
 import { nowNs } from '../runtime/clock.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import { memoryUsage, RangeErrorConstructor } from '../runtime/intrinsics.js';
+import { RangeErrorConstructor } from '../runtime/intrinsics.js';
 import { Call, type CallEnd, type CallEnding, Scope } from './call.js';
 import { Context } from './context.js';
-import { evaluateAll, isTrue, takeBefore, text } from './fields.js';
-import { takeLlmRequest } from './llm.js';
-import { sendMessages, sendToolCall } from './messages.js';
-import { parentIn, parentLink, placeInSession } from './placing.js';
+import { text } from './fields.js';
+import { isNested, parentIn, parentLink, placeInSession } from './placing.js';
 import { createRoots } from './roots.js';
-import { isSampled } from './sampling.js';
 import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
 import { settleCall } from './settling.js';
 import { Slot } from './slot.js';
+import { isWanted, takeDown } from './take-down.js';
 import type { Turn } from './turn.js';
 import { currentTurn, noticeOverlap, passToCallers, placeInTurn } from './turns.js';
 
@@ -213,7 +210,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     const nested = isNested(binding, self, parent);
     const turn = placeInTurn(decision, session, lane, outer, parent, roots, nested);
     if (roots !== undefined) roots.turn = turn.turn?.number;
-    const recorded = this.#isWanted(binding, session, roots);
+    const recorded = isWanted(binding, session, roots);
     const call = new Call(
       { binding, session, lane, turn: turn.turn, recorded, inherited: nested },
       { enclosing: outer?.call, parent },
@@ -228,7 +225,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       passToCallers(turn.turn, lane, parent);
       noticeOverlap(session.lane(lane), call, session, this.#diagnostics);
     }
-    if (recorded) this.#takeDown(call, self, args, roots);
+    if (recorded) takeDown(call, self, args, roots);
     const enclosingTurn = outer?.slot === place.slot ? outer.turn : undefined;
     call.scope = new Scope(place.slot, call, turn.own ? turn.turn : enclosingTurn);
     call.restore = outer;
@@ -238,34 +235,6 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     call.below = this.#running;
     this.#running = call;
     return call;
-  }
-
-  #takeDown(call: Call, self: unknown, args: readonly unknown[], roots: Roots | undefined): void {
-    const { binding } = call.place;
-    const { decision } = binding;
-    call.before = takeBefore(binding, self, args, roots);
-    if (roots !== undefined) {
-      call.metadata = evaluateAll(decision.metadata, 'before', roots);
-      if (decision.llm !== undefined) call.llm = takeLlmRequest(binding, decision.llm, roots);
-      if (!call.place.inherited) {
-        sendToolCall(call, roots);
-        sendMessages(call, 'before', roots);
-      }
-    }
-    if (decision.memory) {
-      const { rss, heapUsed } = memoryUsage();
-      call.memory = { rss, heapUsed };
-    }
-  }
-
-  #isWanted({ decision }: Binding, session: Session, roots: Roots | undefined): boolean {
-    if (decision.when !== undefined && roots !== undefined && !isTrue(decision.when(roots))) {
-      return false;
-    }
-    return (
-      decision.sample === undefined ||
-      isSampled(session.id, session.nextCandidate(), decision.sample)
-    );
   }
 
   /**
@@ -304,19 +273,6 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       this.#quiet -= 1;
     }
   }
-}
-
-/** Whether a call is the override's own call of the method above it. */
-function isNested(binding: Binding, self: unknown, parent: Call | undefined): boolean {
-  // Functions have no method above them, only namesakes.
-  if (binding.definition.form === 'function') return false;
-  for (let call = parent; call !== undefined; call = call.parent) {
-    const { definition } = call.place.binding;
-    if (call.self === self && definition.method === binding.definition.method) {
-      return definition !== binding.definition;
-    }
-  }
-  return false;
 }
 
 function describe(error: unknown): string {

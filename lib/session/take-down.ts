@@ -1,0 +1,47 @@
+import type { Binding } from '../model/binding.js';
+import type { Roots } from '../model/decision.js';
+import { memoryUsage } from '../runtime/intrinsics.js';
+import type { Call } from './call.js';
+import { evaluateAll, isTrue, takeBefore } from './fields.js';
+import { takeLlmRequest } from './llm.js';
+import { sendMessages, sendToolCall } from './messages.js';
+import { isSampled } from './sampling.js';
+import type { Session } from './session.js';
+
+/** Whether a call is to have a record: its effects on sessions and turns do not depend on it. */
+export function isWanted(
+  { decision }: Binding,
+  session: Session,
+  roots: Roots | undefined,
+): boolean {
+  if (decision.when !== undefined && roots !== undefined && !isTrue(decision.when(roots))) {
+    return false;
+  }
+  return (
+    decision.sample === undefined || isSampled(session.id, session.nextCandidate(), decision.sample)
+  );
+}
+
+/** Takes down what a call is given, as it is before the call. */
+export function takeDown(
+  call: Call,
+  self: unknown,
+  args: readonly unknown[],
+  roots: Roots | undefined,
+): void {
+  const { binding } = call.place;
+  const { decision } = binding;
+  call.before = takeBefore(binding, self, args, roots);
+  if (roots !== undefined) {
+    call.metadata = evaluateAll(decision.metadata, 'before', roots);
+    if (decision.llm !== undefined) call.llm = takeLlmRequest(binding, decision.llm, roots);
+    if (!call.place.inherited) {
+      sendToolCall(call, roots);
+      sendMessages(call, 'before', roots);
+    }
+  }
+  if (decision.memory) {
+    const { rss, heapUsed } = memoryUsage();
+    call.memory = { rss, heapUsed };
+  }
+}

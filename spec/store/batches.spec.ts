@@ -113,7 +113,11 @@ test('calls that still run are told before a batch, and while the recorder says 
   sink.wake();
   await until(() => asked >= 4);
   await wait(50);
-  t.is(asked, 4, 'until there was nothing left to tell');
+  // The loop and the timer may both ask once more, in either order; then nobody does.
+  const told = asked;
+  t.true(told <= 5, `asked ${told} times`);
+  await wait(50);
+  t.is(asked, told, 'until there was nothing left to tell');
   t.is(rewardsOnDisk(dir), 1);
 });
 

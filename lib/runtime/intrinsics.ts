@@ -26,10 +26,7 @@ export const functionToString = Function.prototype.toString;
 export const prototypeIsPrototypeOf = Object.prototype.isPrototypeOf;
 
 export const setTimer = setTimeout;
-export const clearTimer = clearTimeout;
 export const setNext = setImmediate;
-export const clearNext = clearImmediate;
-export const queueTask = queueMicrotask;
 export const memoryUsage = process.memoryUsage;
 
 const performanceNow = performance.now;

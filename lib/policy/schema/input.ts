@@ -1,6 +1,6 @@
 /** The types of a policy as a person writes it, read off the schema. */
 import type { llm, message, method, tool } from './method.js';
-import type { limits, pattern, policy, redact, session } from './policy.js';
+import type { limits, pattern, policy, session } from './policy.js';
 import type { classRule, functionRule, presetRule } from './rule.js';
 import type { Accepts } from './shape.js';
 
@@ -29,6 +29,5 @@ export interface MessageRule extends Accepts<typeof message> {}
 export interface LlmRule extends Accepts<typeof llm> {}
 export interface ToolRule extends Accepts<typeof tool> {}
 export interface SessionRules extends Accepts<typeof session> {}
-export interface RedactRules extends Accepts<typeof redact> {}
 export interface PatternRule extends Accepts<typeof pattern> {}
 export interface LimitRules extends Accepts<typeof limits> {}

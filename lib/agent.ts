@@ -32,6 +32,7 @@ import { createProcessMetadata } from './session/process-metadata.js';
 import { SessionTracer } from './session/session-tracer.js';
 import { Tracer } from './session/tracer.js';
 import { reassemblerFor } from './settle/reassemble/table.js';
+import { UnseenPromises } from './settle/unseen.js';
 import { createWatch } from './settle/watch.js';
 import { createFileSink, type FileSink } from './store/file-sink.js';
 
@@ -80,10 +81,11 @@ export class Agent {
     const { STENO_DIR } = env;
     this.#store = STENO_DIR ? resolve(STENO_DIR) : undefined;
     this.#diagnostics = createDiagnostics(parseLogLevel(env['STENO_LOG']));
+    const unseen = new UnseenPromises();
     this.#tracer = new Tracer({
       diagnostics: this.#diagnostics,
       segment: this.#writer.segment,
-      watch: createWatch(reassemblerFor),
+      watch: createWatch(reassemblerFor, unseen),
       defaultSinks: (context) => [this.#fileSinkOf(context)],
       processMetadata: createProcessMetadata(),
       processName: () => process.argv[1] && basename(process.argv[1]),
@@ -98,7 +100,13 @@ export class Agent {
       new Instrumenter(patcher, this.#diagnostics),
       this.#diagnostics,
     );
-    watchExits({ close: () => this.#close(), flush: () => this.#flush() });
+    watchExits({
+      close: () => this.#close(),
+      uncaught: (error, origin) => {
+        unseen.uncaught(error, origin);
+        this.#flush();
+      },
+    });
   }
 
   /** For `register`: records what the project's policy names, as it loads. */

@@ -2,7 +2,7 @@ import type { ResultObserver } from '../model/watch.js';
 import { apply, defineProperty, getPrototypeOf, setPrototypeOf } from '../runtime/intrinsics.js';
 import { FanOut } from './fan-out.js';
 import { findMethod, type Method } from './own-method.js';
-import { isPlainPromise, watchPromise } from './promise.js';
+import { isPlainPromise, watchOwnPromise } from './promise.js';
 
 type Step = 'next' | 'return' | 'throw';
 const STEPS: readonly Step[] = ['next', 'return', 'throw'];
@@ -59,16 +59,12 @@ function observedStep(
       observer.leave(caller);
     }
     if (typeof result === 'object' && result !== null && isPlainPromise(result)) {
-      watchPromise(
-        result,
-        {
-          settled(status, value) {
-            if (status === 'ok') tell(step, value, observer);
-            else observer.settled(status, value);
-          },
+      watchOwnPromise(result, {
+        settled(status, value) {
+          if (status === 'ok') tell(step, value, observer);
+          else observer.settled(status, value);
         },
-        true,
-      );
+      });
     } else {
       tell(step, result, observer);
     }

@@ -9,6 +9,7 @@ import {
   promiseThen,
   setPrototypeOf,
 } from '../runtime/intrinsics.js';
+import type { Unseen, UnseenPromises } from './unseen.js';
 
 interface SettleObserver {
   settled(status: 'ok' | 'error', value: unknown): void;
@@ -18,19 +19,30 @@ interface SettleObserver {
  * Watches a promise without being felt. Reacting to it marks it as handled, which would swallow an
  * unhandled rejection; so whoever else uses the promise must be noticed. `await`, `then`, `catch`,
  * `finally`, `Promise.all` and `return` from an async function all read `promise.constructor`:
- * the promise gets a prototype whose `constructor` notes the reading. A rejection that nobody
- * looked at is raised again on a promise of its own, where the promise is `fresh`: nobody but the
- * caller had it. The callee may have handled any other before it returned it, which cannot be seen,
- * and raising that again would end a program that is right.
+ * the promise gets a prototype whose `constructor` notes the reading.
+ *
+ * Here for a promise that the call made: nobody but the caller has it. It is reacted to at once, and
+ * a rejection that nobody looked at is raised again on a promise of its own.
  */
-export function watchPromise(
+export function watchOwnPromise(promise: Promise<unknown>, observer: SettleObserver): void {
+  watchedFor(promise).addOwn(promise, observer);
+}
+
+/**
+ * For a promise that the callee may have handled before it returned it, which cannot be seen, so that
+ * raising a rejection again could end a program that is right. It is reacted to when the caller
+ * first looks at it, just before the caller's own reaction; until then it is left to `unseen`.
+ */
+export function watchPassedPromise(
   promise: Promise<unknown>,
   observer: SettleObserver,
-  fresh: boolean,
+  unseen: UnseenPromises,
 ): void {
-  const watched = Watched.of(promise) ?? new Watched(promise);
-  watched.add(observer, fresh);
+  watchedFor(promise).addPassed(promise, observer, unseen);
 }
+
+const watchedFor = (promise: Promise<unknown>): Watched =>
+  Watched.of(promise) ?? new Watched(promise);
 
 /** A promise whose `then` is the language's own, so that reacting to it runs no code of the program. */
 export function isPlainPromise(value: object): value is Promise<unknown> {
@@ -51,10 +63,10 @@ function watchedPrototypeFor(prototype: object): object {
     constructor: {
       configurable: true,
       enumerable: false,
-      get(this: object): unknown {
+      get(this: Promise<unknown>): unknown {
         const watched = Watched.of(this);
         if (watched?.reacting) return PromiseConstructor;
-        watched?.noteTouch();
+        watched?.noteTouch(this);
         return Reflect.get(prototype, 'constructor', this);
       },
       set(this: object, value: unknown) {
@@ -94,12 +106,14 @@ class Slot extends Stamp {
   }
 }
 
-class Watched {
-  /** While our own reaction is attached. */
-  reacting = false;
+class Watched implements Unseen {
   #observers: SettleObserver[] = [];
-  #fresh = false;
-  #touched = false;
+  #reaction: 'none' | 'being attached' | 'attached' = 'none';
+  /** Made by the call: nobody can have handled it before it was returned. */
+  #own = false;
+  #touched: boolean;
+  /** Where it waits to be looked at. */
+  #unseen: UnseenPromises | undefined;
   #outcome: Outcome | undefined;
   /** The promise on which an unseen rejection was raised again. */
   #raised: Promise<never> | undefined;
@@ -109,35 +123,68 @@ class Watched {
     // First, for the species that `then` looks up would be a subclass, and run its constructor.
     const prototype = watchedPrototypeFor(getPrototypeOf(promise) ?? promisePrototype);
     this.#touched = !setPrototypeOf(promise, prototype);
-    this.reacting = true;
-    apply(promiseThen, promise, [
-      (value: unknown) => this.#settle({ status: 'ok', value }),
-      (error: unknown) => this.#settle({ status: 'error', value: error }),
-    ]);
-    this.reacting = false;
   }
 
   static of(promise: object): Watched | undefined {
     return Slot.of(promise);
   }
 
-  add(observer: SettleObserver, fresh: boolean): void {
-    if (fresh) this.#fresh = true;
-    if (this.#outcome === undefined) this.#observers.push(observer);
-    else observer.settled(this.#outcome.status, this.#outcome.value);
+  /** While our own reaction is being attached, which reads `constructor` too. */
+  get reacting(): boolean {
+    return this.#reaction === 'being attached';
   }
 
-  noteTouch(): void {
+  addOwn(promise: Promise<unknown>, observer: SettleObserver): void {
+    this.#own = true;
+    this.#add(observer);
+    this.react(promise);
+  }
+
+  addPassed(promise: Promise<unknown>, observer: SettleObserver, unseen: UnseenPromises): void {
+    this.#add(observer);
+    if (this.#reaction !== 'none' || this.#outcome !== undefined) return;
+    if (this.#touched) {
+      this.react(promise);
+    } else if (this.#unseen === undefined) {
+      this.#unseen = unseen;
+      unseen.add(promise, this);
+    }
+  }
+
+  noteTouch(promise: Promise<unknown>): void {
     this.#touched = true;
+    this.#unseen?.remove(promise);
+    if (this.#outcome === undefined) this.react(promise);
     const raised = this.#raised;
     if (raised === undefined) return;
     this.#raised = undefined;
     apply(promiseThen, raised, [undefined, ignore]);
   }
 
+  react(promise: Promise<unknown>): void {
+    this.#unseen = undefined;
+    if (this.#reaction !== 'none') return;
+    this.#reaction = 'being attached';
+    apply(promiseThen, promise, [
+      (value: unknown) => this.#settle({ status: 'ok', value }),
+      (error: unknown) => this.#settle({ status: 'error', value: error }),
+    ]);
+    this.#reaction = 'attached';
+  }
+
+  rejected(reason: unknown): void {
+    this.#unseen = undefined;
+    this.#settle({ status: 'error', value: reason });
+  }
+
+  #add(observer: SettleObserver): void {
+    if (this.#outcome === undefined) this.#observers.push(observer);
+    else observer.settled(this.#outcome.status, this.#outcome.value);
+  }
+
   #settle(outcome: Outcome): void {
     this.#outcome = outcome;
-    if (outcome.status === 'error' && this.#fresh && !this.#touched) {
+    if (outcome.status === 'error' && this.#own && !this.#touched) {
       this.#raised = PromiseConstructor.reject(outcome.value);
     }
     const observers = this.#observers;

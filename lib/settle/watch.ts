@@ -3,9 +3,10 @@ import { isGeneratorObject, isProxy } from '../runtime/intrinsics.js';
 import { watchIterator } from './iteration.js';
 import { isLazyRequest, watchLazyRequest } from './lazy-request.js';
 import { findMethod } from './own-method.js';
-import { isPlainPromise, watchPromise } from './promise.js';
+import { isPlainPromise, watchOwnPromise, watchPassedPromise } from './promise.js';
 import { isStream, watchStream } from './stream.js';
 import { watchThenable } from './thenable.js';
+import type { UnseenPromises } from './unseen.js';
 
 /**
  * Follows a result to its end: promises, lazy requests, thenables, generators and, where the policy
@@ -14,6 +15,7 @@ import { watchThenable } from './thenable.js';
  */
 export function createWatch(
   reassemblerFor: (name: string) => Reassembler | undefined,
+  unseen: UnseenPromises,
 ): WatchResult {
   return (result, observer, { stream, fresh }) => {
     if (typeof result !== 'object' || result === null || isProxy(result)) {
@@ -21,8 +23,10 @@ export function createWatch(
       return;
     }
     const target = stream === undefined ? observer : streaming(observer, stream, reassemblerFor);
-    if (isPlainPromise(result)) watchPromise(result, target, fresh);
-    else if (isLazyRequest(result)) watchLazyRequest(result, target);
+    if (isPlainPromise(result)) {
+      if (fresh) watchOwnPromise(result, target);
+      else watchPassedPromise(result, target, unseen);
+    } else if (isLazyRequest(result)) watchLazyRequest(result, target, unseen);
     else if (isGeneratorObject(result)) watchIterator(result, observer);
     else if (findMethod(result, 'then') === undefined || !watchThenable(result, target)) {
       target.settled('ok', result);

@@ -8,6 +8,7 @@ import { Patcher } from '../../lib/proxy/patcher.js';
 import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
 import { Tracer } from '../../lib/session/tracer.js';
 import { reassemblerFor } from '../../lib/settle/reassemble/table.js';
+import { UnseenPromises } from '../../lib/settle/unseen.js';
 import { createWatch } from '../../lib/settle/watch.js';
 
 type Callable = (...args: unknown[]) => unknown;
@@ -26,7 +27,7 @@ export function createRecording(session: SessionSettings = { start: 'auto' }) {
   const tracer = new Tracer({
     diagnostics,
     segment: 'segment',
-    watch: createWatch(reassemblerFor),
+    watch: createWatch(reassemblerFor, new UnseenPromises()),
     defaultSinks: () => [{ name: 'list', write: (entry) => void entries.push(entry) }],
     processMetadata: () => ({}),
     processName: () => 'process',

@@ -43,10 +43,25 @@ interface Found {
   readonly applies?: (self: unknown) => boolean;
 }
 
+type FoundAnywhere = Omit<Found, 'className'> & { readonly className?: string };
+
+interface KnownBinding {
+  readonly raw: Callable;
+  readonly binding: Binding;
+}
+
+/** Which receivers are meant, where not all are. */
+interface Scope {
+  readonly applies?: (self: unknown) => boolean;
+  readonly receiver?: object;
+}
+
 /** Carries out plans: finds the functions that are meant and has them patched. */
 export class Instrumenter {
   readonly #patcher: Patcher;
   readonly #diagnostics: Diagnostics;
+  /** By what was planned, then by form, member and kind of function. */
+  readonly #bindings = new WeakMap<object, Map<string, KnownBinding>>();
 
   constructor(patcher: Patcher, diagnostics: Diagnostics) {
     this.#patcher = patcher;
@@ -67,14 +82,12 @@ export class Instrumenter {
     return undos;
   }
 
-  /** Traces methods for one object only: own functions in place, others with a guard on the receiver. */
-  traceObject(object: object, target: PlannedTarget, members: WeakSet<object>): Undo[] {
-    members.add(object);
-    const applies = (self: unknown) => isObject(self) && members.has(self);
+  /** Traces methods for one object only: own functions in place, others for this receiver. */
+  traceObject(object: object, target: PlannedTarget): Undo[] {
     const undos: Undo[] = [];
     for (const member of this.#membersOfObject(object, target.plan)) {
       if (isDotted(member)) undos.push(...this.#traceDotted(object, member, target));
-      else undos.push(...this.#traceOn(object, member, target, applies));
+      else undos.push(...this.#traceOn(object, member, target));
     }
     return undos;
   }
@@ -113,15 +126,10 @@ export class Instrumenter {
     if (declaring === undefined) return this.#noteDotted(member, target);
     if (declaring === holder) return this.#patchAt(holder, holder, member, form, target);
     const applies = (self: unknown) => self === holder || descends(holder, self);
-    return this.#patchAt(holder, declaring, member, form, target, applies);
+    return this.#patchAt(holder, declaring, member, form, target, { applies });
   }
 
-  #traceOn(
-    object: object,
-    member: string,
-    target: PlannedTarget,
-    applies: (self: unknown) => boolean,
-  ): Undo[] {
+  #traceOn(object: object, member: string, target: PlannedTarget): Undo[] {
     const declaring = declaringHolder(object, memberKey(member));
     if (declaring === undefined) {
       this.#unreachable(target.plan.className, member, 'the object has no such method');
@@ -129,7 +137,7 @@ export class Instrumenter {
     }
     return declaring === object
       ? this.#patchAt(object, object, member, 'method', target)
-      : this.#patchAt(object, declaring, member, 'method', target, applies);
+      : this.#patchAt(object, declaring, member, 'method', target, { receiver: object });
   }
 
   /** `chat.completions.create`: the last name on the sub-object that the others lead to. */
@@ -143,15 +151,14 @@ export class Instrumenter {
       this.#unreachable(target.plan.className, member, `${path.join('.')} leads to no object`);
       return [];
     }
-    const owner = at;
-    const className = ownerName(owner) ?? target.plan.className;
+    const className = ownerName(at) ?? target.plan.className;
     const plan: ClassPlan = {
       className,
       exactMembers: [method],
       hasGlobs: false,
       decide: (name) => (name === method ? decision : undefined),
     };
-    return this.#traceOn(owner, method, { ...target, plan }, (self) => self === owner);
+    return this.#traceOn(at, method, { ...target, plan });
   }
 
   #patchAt(
@@ -160,7 +167,7 @@ export class Instrumenter {
     member: string,
     form: CallForm,
     target: PlannedTarget,
-    applies?: (self: unknown) => boolean,
+    { applies, receiver }: Scope = {},
   ): Undo[] {
     const key = memberKey(member);
     const fn = ownFunction(declaring, key);
@@ -177,8 +184,8 @@ export class Instrumenter {
     );
     const undo =
       declaring !== holder && isBuiltinHolder(declaring)
-        ? this.#patcher.override(holder, key, fn, binding)
-        : this.#patcher.patch(declaring, key, binding);
+        ? this.#patcher.override(holder, key, fn, binding, receiver)
+        : this.#patcher.patch(declaring, key, binding, receiver);
     if (undo === undefined) {
       this.#unreachable(className, member, 'its property is frozen');
       return [];
@@ -186,10 +193,31 @@ export class Instrumenter {
     return [undo];
   }
 
-  #binding(
-    found: Omit<Found, 'className'> & { className?: string },
-    { context, site }: Omit<PlannedTarget, 'plan'>,
-  ): Binding {
+  /**
+   * Functions that differ by their object only have one binding: those of an instance's fields, and
+   * methods that are traced for one instance after the other.
+   */
+  #binding(found: FoundAnywhere, target: Omit<PlannedTarget, 'plan'>): Binding {
+    const { member, form, fn, applies } = found;
+    if (applies !== undefined) return this.#createBinding(found, target);
+    const owner = 'plan' in target && target.site === undefined ? (target.plan as object) : target;
+    let known = this.#bindings.get(owner);
+    if (known === undefined) {
+      known = new Map();
+      this.#bindings.set(owner, known);
+    }
+    const raw = this.#patcher.raw(fn);
+    const key = `${form} ${member}`;
+    const same = known.get(key);
+    if (same !== undefined && (same.raw === raw || haveOneSource(same.raw, raw))) {
+      return same.binding;
+    }
+    const binding = this.#createBinding(found, target);
+    known.set(key, { raw, binding });
+    return binding;
+  }
+
+  #createBinding(found: FoundAnywhere, { context, site }: Omit<PlannedTarget, 'plan'>): Binding {
     const { member, form, fn, decision, className, applies } = found;
     const at = memberSite(site, member, form);
     const definition: MethodDefinition = {
@@ -232,6 +260,9 @@ export class Instrumenter {
     );
   }
 }
+
+const haveOneSource = (a: Callable, b: Callable): boolean =>
+  a.length === b.length && apply(functionToString, a, []) === apply(functionToString, b, []);
 
 /** What compilers make of an async function for targets without any. */
 const COMPILED_ASYNC = /\b(?:__awaiter|__async|_asyncToGenerator|_async_to_generator)\b/;

@@ -2,7 +2,6 @@ import type { PolicyContext } from '../model/binding.js';
 import { StenoError } from '../model/errors.js';
 import type { HandOver } from '../model/hand-over.js';
 import type { CompiledPolicy, FileTargets } from '../model/policy.js';
-import type { Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import type { Instrumenter, PlannedTarget } from './instrumenter.js';
 import { declaringHolder, functionName, memberKey, ownFunction } from './members.js';
@@ -53,7 +52,7 @@ export class Targets {
     const undos =
       target.kind === 'class'
         ? this.#instrumenter.traceClass(target.value, planned)
-        : this.#instrumenter.traceObject(target.value, planned, new WeakSet());
+        : this.#instrumenter.traceObject(target.value, planned);
     this.#remember(target.value, undos);
     return value;
   }
@@ -73,6 +72,7 @@ export class Targets {
   /** What rewritten sources call as they load. */
   handOver(targetsOf: (file: string) => FileTargets | undefined, context: PolicyContext): HandOver {
     const planned = new Map<string, PlannedTarget>();
+    const functions = new Map<string, Omit<PlannedTarget, 'plan'>>();
     return {
       classDeclared: (cls, site) => {
         const plan = targetsOf(site.file)?.classPlan(site.name);
@@ -86,21 +86,18 @@ export class Targets {
         const target = planned.get(siteKey);
         return target === undefined ? value : this.#ownField(self, member, value, target);
       },
-      functionDeclared: (fn, site) => this.#functionDeclared(fn, site, targetsOf, context),
+      functionDeclared: (fn, site) => {
+        const decision = targetsOf(site.file)?.functionDecision(site.name);
+        if (decision === undefined || this.#patcher.isTraced(fn)) return fn;
+        let target = functions.get(site.key);
+        if (target === undefined) {
+          this.#diagnostics.debug(`met function ${site.name} at ${site.file}:${site.line}.`);
+          target = { context, site };
+          functions.set(site.key, target);
+        }
+        return this.#instrumenter.traceFunction(fn, 'function', site.name, decision, target).proxy;
+      },
     };
-  }
-
-  #functionDeclared(
-    fn: Callable,
-    site: Site,
-    targetsOf: (file: string) => FileTargets | undefined,
-    context: PolicyContext,
-  ): Callable {
-    const decision = targetsOf(site.file)?.functionDecision(site.name);
-    if (decision === undefined || this.#patcher.isTraced(fn)) return fn;
-    this.#diagnostics.debug(`met function ${site.name} at ${site.file}:${site.line}.`);
-    return this.#instrumenter.traceFunction(fn, 'function', site.name, decision, { context, site })
-      .proxy;
   }
 
   #ownField(self: object, member: string, value: unknown, target: PlannedTarget): unknown {

@@ -7,6 +7,7 @@ import { Context } from './context.js';
 import { text } from './fields.js';
 import { isNested, parentIn, parentLink, placeInSession } from './placing.js';
 import { createRoots } from './roots.js';
+import { RunningCalls } from './running-calls.js';
 import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
@@ -29,7 +30,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   readonly rootSlot = new Slot();
   readonly #settings: TracerSettings;
   readonly #diagnostics: Diagnostics;
-  readonly #pending = new Set<Call>();
+  readonly #pending = new RunningCalls();
   /** The innermost call that runs synchronously now. */
   #running: Call | undefined;
   /** Calls whose end could not be recorded when it came. */
@@ -144,7 +145,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   markRunning(beforeNs: number): boolean {
     this.#catchUp();
     let others = false;
-    for (const call of this.#unsettled()) {
+    for (const call of this.#byStart(this.#pending.untold)) {
       if (call.opened || !call.place.recorded) continue;
       if (call.startNs > beforeNs) {
         others = true;
@@ -152,6 +153,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       }
       call.opened = true;
       call.place.session.emit({ entry: 'event-opened', ...call.start() });
+      this.#pending.told(call);
     }
     return others;
   }
@@ -160,7 +162,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   close(): void {
     this.#catchUp();
     this.#quietly(() => {
-      for (const call of this.#unsettled()) {
+      for (const call of this.#byStart(this.#pending.all())) {
         if (!call.place.recorded || call.done) continue;
         call.place.session.emit({
           entry: 'event-settled',
@@ -255,8 +257,9 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     call.restore = undefined;
   }
 
-  #unsettled(): Call[] {
-    const calls = [...this.#pending];
+  /** Calls that have returned, and those that run synchronously now. */
+  #byStart(returned: Iterable<Call>): Call[] {
+    const calls = [...returned];
     for (let call = this.#running; call !== undefined; call = call.below) calls.push(call);
     return calls.sort((a, b) => a.startNs - b.startNs);
   }

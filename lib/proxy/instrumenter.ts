@@ -1,17 +1,9 @@
-import type { Binding, PolicyContext } from '../model/binding.js';
 import type { Decision } from '../model/decision.js';
-import type { MethodDefinition } from '../model/entry.js';
 import type { ClassPlan } from '../model/policy.js';
 import type { CallForm } from '../model/record.js';
-import type { MemberSite, Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import {
-  apply,
-  functionToString,
-  getPrototypeOf,
-  isAsyncFunction,
-  prototypeIsPrototypeOf,
-} from '../runtime/intrinsics.js';
+import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
+import { Bindings } from './bindings.js';
 import { isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
@@ -21,34 +13,9 @@ import {
   ownFunction,
   ownFunctionKeys,
 } from './members.js';
-import { parameterNames } from './parameters.js';
 import type { Patcher, Undo } from './patcher.js';
+import type { PlannedTarget } from './planned-target.js';
 import type { Callable } from './trace-point.js';
-
-/** A plan, and what recording needs beside it. */
-export interface PlannedTarget {
-  readonly plan: ClassPlan;
-  readonly context: PolicyContext;
-  /** Where the class stands, when the loader met it. */
-  readonly site?: Site;
-}
-
-/** One function to be traced, where it was found. */
-interface Found {
-  readonly member: string;
-  readonly form: CallForm;
-  readonly fn: Callable;
-  readonly decision: Decision;
-  readonly className: string;
-  readonly applies?: (self: unknown) => boolean;
-}
-
-type FoundAnywhere = Omit<Found, 'className'> & { readonly className?: string };
-
-interface KnownBinding {
-  readonly raw: Callable;
-  readonly binding: Binding;
-}
 
 /** Which receivers are meant, where not all are. */
 interface Scope {
@@ -60,11 +27,11 @@ interface Scope {
 export class Instrumenter {
   readonly #patcher: Patcher;
   readonly #diagnostics: Diagnostics;
-  /** By what was planned, then by form, member and kind of function. */
-  readonly #bindings = new WeakMap<object, Map<string, KnownBinding>>();
+  readonly #bindings: Bindings;
 
   constructor(patcher: Patcher, diagnostics: Diagnostics) {
     this.#patcher = patcher;
+    this.#bindings = new Bindings(patcher);
     this.#diagnostics = diagnostics;
   }
 
@@ -102,7 +69,7 @@ export class Instrumenter {
     className?: string,
   ): { proxy: Callable; undo: Undo } {
     const found = { member, form, fn, decision, ...(className === undefined ? {} : { className }) };
-    return this.#patcher.trace(fn, this.#binding(found, target));
+    return this.#patcher.trace(fn, this.#bindings.of(found, target));
   }
 
   #membersOf(holder: object, plan: ClassPlan): Set<string> {
@@ -178,66 +145,28 @@ export class Instrumenter {
       this.#unreachable(className, member, 'it is not a function (an accessor, or a value)');
       return [];
     }
-    const binding = this.#binding(
-      { member, form, fn, decision, className, ...(applies === undefined ? {} : { applies }) },
+    // A builtin's prototype is not touched.
+    const overrides = declaring !== holder && isBuiltinHolder(declaring);
+    const binding = this.#bindings.of(
+      {
+        member,
+        form,
+        fn,
+        decision,
+        className,
+        holder: overrides ? holder : declaring,
+        ...(applies === undefined ? {} : { applies }),
+      },
       target,
     );
-    const undo =
-      declaring !== holder && isBuiltinHolder(declaring)
-        ? this.#patcher.override(holder, key, fn, binding, receiver)
-        : this.#patcher.patch(declaring, key, binding, receiver);
+    const undo = overrides
+      ? this.#patcher.override(holder, key, fn, binding, receiver)
+      : this.#patcher.patch(declaring, key, binding, receiver);
     if (undo === undefined) {
       this.#unreachable(className, member, 'its property is frozen');
       return [];
     }
     return [undo];
-  }
-
-  /**
-   * Functions that differ by their object only have one binding: those of an instance's fields, and
-   * methods that are traced for one instance after the other.
-   */
-  #binding(found: FoundAnywhere, target: Omit<PlannedTarget, 'plan'>): Binding {
-    const { member, form, fn, applies } = found;
-    if (applies !== undefined) return this.#createBinding(found, target);
-    const owner = 'plan' in target && target.site === undefined ? (target.plan as object) : target;
-    let known = this.#bindings.get(owner);
-    if (known === undefined) {
-      known = new Map();
-      this.#bindings.set(owner, known);
-    }
-    const raw = this.#patcher.raw(fn);
-    const key = `${form} ${member}`;
-    const same = known.get(key);
-    if (same !== undefined && (same.raw === raw || haveOneSource(same.raw, raw))) {
-      return same.binding;
-    }
-    const binding = this.#createBinding(found, target);
-    known.set(key, { raw, binding });
-    return binding;
-  }
-
-  #createBinding(found: FoundAnywhere, { context, site }: Omit<PlannedTarget, 'plan'>): Binding {
-    const { member, form, fn, decision, className, applies } = found;
-    const at = memberSite(site, member, form);
-    const definition: MethodDefinition = {
-      kind: decision.kind,
-      method: member,
-      form,
-      ...(decision.system === undefined ? {} : { system: decision.system }),
-      // A plain object has no class of its own.
-      ...(className ? { class: className } : {}),
-      ...(site === undefined || at === undefined ? {} : { at: place(site, at, context.dir) }),
-    };
-    return {
-      decision,
-      definition,
-      context,
-      fresh: makesItsPromise(this.#patcher.raw(fn)),
-      needsRoots: hasExpression(decision),
-      params: decision.params ?? at?.params ?? parameterNames(this.#patcher.raw(fn)),
-      ...(applies === undefined ? {} : { applies }),
-    };
   }
 
   #noteDotted(member: string, target: PlannedTarget): Undo[] {
@@ -259,39 +188,6 @@ export class Instrumenter {
       `STENO_UNREACHABLE ${name}`,
     );
   }
-}
-
-const haveOneSource = (a: Callable, b: Callable): boolean =>
-  a.length === b.length && apply(functionToString, a, []) === apply(functionToString, b, []);
-
-/** What compilers make of an async function for targets without any. */
-const COMPILED_ASYNC = /\b(?:__awaiter|__async|_asyncToGenerator|_async_to_generator)\b/;
-
-function makesItsPromise(fn: Callable): boolean {
-  return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
-}
-
-function hasExpression(decision: Decision): boolean {
-  return Object.values(decision).some(
-    (field) =>
-      typeof field === 'function' ||
-      (typeof field === 'object' &&
-        field !== null &&
-        Object.values(field).some((part) => typeof part !== 'boolean')),
-  );
-}
-
-function memberSite(
-  site: Site | undefined,
-  member: string,
-  form: CallForm,
-): MemberSite | undefined {
-  return site?.members[form === 'static' ? `static ${member}` : member];
-}
-
-function place(site: Site, { line }: MemberSite, dir: string): string {
-  const inside = site.file.startsWith(`${dir}/`) ? site.file.slice(dir.length + 1) : site.file;
-  return `${inside}:${line}`;
 }
 
 function ownerName(object: object): string | undefined {

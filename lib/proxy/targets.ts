@@ -3,9 +3,10 @@ import { StenoError } from '../model/errors.js';
 import type { HandOver } from '../model/hand-over.js';
 import type { CompiledPolicy, FileTargets } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import type { Instrumenter, PlannedTarget } from './instrumenter.js';
+import type { Instrumenter } from './instrumenter.js';
 import { declaringHolder, functionName, memberKey, ownFunction } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
+import type { PlannedTarget } from './planned-target.js';
 import { describeTarget } from './target.js';
 import type { Callable } from './trace-point.js';
 

@@ -9,7 +9,7 @@ export type Callable = (...args: unknown[]) => unknown;
  */
 export class TracePoint implements ProxyHandler<Callable> {
   /** Newest first: the first that applies to the receiver records the call. */
-  #bindings: readonly Binding[] = [];
+  bindings: readonly Binding[] = [];
   /** For one receiver each, which they do not keep alive. They go before those for any. */
   readonly #scoped = new WeakMap<object, Binding>();
   /** How many were scoped and not taken away; the receiver may be gone. */
@@ -21,14 +21,14 @@ export class TracePoint implements ProxyHandler<Callable> {
   }
 
   get isIdle(): boolean {
-    return this.#bindings.length === 0 && this.#scopedCount === 0;
+    return this.bindings.length === 0 && this.#scopedCount === 0;
   }
 
   /** @returns what takes it away again. */
   add(binding: Binding): () => void {
-    this.#bindings = [binding, ...this.#bindings];
+    this.bindings = [binding, ...this.bindings];
     return () => {
-      this.#bindings = this.#bindings.filter((other) => other !== binding);
+      this.bindings = this.bindings.filter((other) => other !== binding);
     };
   }
 
@@ -63,7 +63,7 @@ export class TracePoint implements ProxyHandler<Callable> {
       const scoped = this.#scoped.get(self as object);
       if (scoped !== undefined) return scoped;
     }
-    for (const binding of this.#bindings) {
+    for (const binding of this.bindings) {
       if (binding.applies === undefined || binding.applies(self)) return binding;
     }
     return undefined;

@@ -33,12 +33,12 @@
  *
  *   node dist/spec/zoo/try.js fields/arrow-in-constructor           all ways and strategies, in short
  *   node dist/spec/zoo/try.js fields/arrow-in-constructor load      notes and calls of one, in full
- *   node dist/spec/zoo/try.js fields                                a whole theme
+ *   node dist/spec/zoo/try.js fields/                               a whole theme
  *
  * with ZOO_NODE=/path/to/node for another Node. Cases of a batch share a process: what touches
  * builtins or leaves something behind puts it back, or says `process`.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -86,6 +86,7 @@ export const CHECKOUT: Place = {
 
 const CASES = join(REPOSITORY, 'spec/zoo/cases');
 const CHILD = join(__dirname, 'child.js');
+const POLICY = 'steno.policy.json';
 const PROCESS_TIMEOUT_MS = 60_000;
 const inTurn = limiter(2);
 
@@ -110,15 +111,18 @@ export class Zoo {
   }
 
   /** @param wanted the beginning of the paths to take. */
-  static async open(place: Place = CHECKOUT, wanted = ''): Promise<Zoo> {
+  static open(place: Place = CHECKOUT, wanted = ''): Zoo {
     mkdirSync(place.dir, { recursive: true });
     const dir = mkdtempSync(join(place.dir, 'run-'));
     cpSync(CASES, join(dir, 'cases'), { recursive: true });
     const files = caseFiles(CASES).filter(({ path }) => path.startsWith(wanted));
-    const empty = new Zoo(dir, place, []);
-    const job = { mode: 'list', run: 'bare', cases: files.map(withoutRules) } as const;
-    const { told, stderr } = await empty.#start(process.execPath, job);
-    const heads = told.flatMap((each) => (each.tell === 'head' ? [each] : []));
+    const { out, env } = prepare(dir, place, {
+      mode: 'list',
+      run: 'bare',
+      cases: files.map((each) => ({ ...each, rules: [] })),
+    });
+    const { stderr } = spawnSync(process.execPath, [CHILD], { cwd: dir, env, encoding: 'utf8' });
+    const heads = toldIn(out).flatMap((each) => (each.tell === 'head' ? [each] : []));
     if (heads.length !== files.length) {
       throw new Error(`${files[heads.length]?.path} cannot be loaded: ${stderr}`);
     }
@@ -127,7 +131,7 @@ export class Zoo {
       return { ...head, path, file, rules: head.rules.map((rule) => placed(rule, path, file)) };
     });
     writeFileSync(
-      join(dir, 'steno.policy.json'),
+      join(dir, POLICY),
       JSON.stringify({ rules: cases.flatMap(({ rules }) => rules) }),
     );
     return new Zoo(dir, place, cases);
@@ -206,26 +210,13 @@ export class Zoo {
     };
   }
 
-  #start(node: string, work: Omit<Job, 'steno' | 'out'>, store = this.#dir): Promise<Ended> {
-    const scratch = mkdtempSync(join(this.#dir, 'job-'));
-    const out = join(scratch, 'out.jsonl');
-    const file = join(scratch, 'job.json');
-    const job: Job = { ...work, steno: this.#place.steno, out };
-    writeFileSync(file, JSON.stringify(job));
+  #start(node: string, work: Work, store = this.#dir): Promise<Ended> {
+    const { out, env } = prepare(this.#dir, this.#place, work, store);
     const preload = work.run === 'load' ? ['-r', this.#place.register] : [];
-    const { NODE_V8_COVERAGE, PATH, HOME } = process.env;
-    const coverage = NODE_V8_COVERAGE && isOwn(work.run) ? { NODE_V8_COVERAGE } : {};
     return new Promise((resolve, reject) => {
       const child = spawn(node, [...preload, CHILD], {
         cwd: this.#dir,
-        env: {
-          PATH,
-          HOME,
-          ...coverage,
-          [JOB]: file,
-          STENO_POLICY: join(this.#dir, 'steno.policy.json'),
-          STENO_DIR: store,
-        },
+        env,
         stdio: ['ignore', 'pipe', 'pipe'],
         timeout: work.mode === 'process' ? PROCESS_TIMEOUT_MS : 4 * PROCESS_TIMEOUT_MS,
       });
@@ -241,12 +232,26 @@ export class Zoo {
   }
 }
 
+type Work = Omit<Job, 'steno' | 'out'>;
+
+/** Writes down what a process is to do, and says by which environment it knows. */
+function prepare(dir: string, { steno }: Place, work: Work, store = dir) {
+  const scratch = mkdtempSync(join(dir, 'job-'));
+  const out = join(scratch, 'out.jsonl');
+  const file = join(scratch, 'job.json');
+  const job: Job = { ...work, steno, out };
+  writeFileSync(file, JSON.stringify(job));
+  const { NODE_V8_COVERAGE, PATH, HOME } = process.env;
+  const coverage = NODE_V8_COVERAGE && isOwn(work.run) ? { NODE_V8_COVERAGE } : {};
+  const policy = join(dir, POLICY);
+  const env = { PATH, HOME, ...coverage, STENO_POLICY: policy, STENO_DIR: store, [JOB]: file };
+  return { out, env };
+}
+
 const OURS = /^stenographer: /;
 const STACK = /^\s+at /;
 
 const isOwn = (run: Run): boolean => (WAYS as readonly string[]).includes(run);
-
-const withoutRules = (each: { path: string; file: string }) => ({ ...each, rules: [] });
 
 const asJob = ({ path, file, rules }: Case) => ({ path, file, rules });
 

@@ -23,6 +23,7 @@ import {
 } from './members.js';
 import { parameterNames } from './parameters.js';
 import type { Patcher, Undo } from './patcher.js';
+import { isOfAllFunctions, isStaticOf } from './statics.js';
 import type { Callable } from './trace-point.js';
 
 /** A plan, and what recording needs beside it. */
@@ -61,6 +62,7 @@ export class Instrumenter {
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
     for (const [holder, form] of sides) {
       for (const member of this.#membersOf(holder, target.plan)) {
+        if (form === 'static' && isOfAllFunctions(cls, memberKey(member))) continue;
         undos.push(...this.#traceMember(holder, member, form, target));
       }
     }
@@ -124,6 +126,7 @@ export class Instrumenter {
   ): Undo[] {
     const declaring = declaringHolder(object, memberKey(member));
     if (declaring === undefined) {
+      if (isStaticOf(object, member)) return [];
       this.#unreachable(target.plan.className, member, 'the object has no such method');
       return [];
     }

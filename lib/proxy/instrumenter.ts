@@ -16,6 +16,8 @@ import { isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
   functionName,
+  holderName,
+  holdersAbove,
   memberKey,
   memberName,
   ownFunction,
@@ -32,6 +34,8 @@ export interface PlannedTarget {
   readonly context: PolicyContext;
   /** Where the class stands, when the loader met it. */
   readonly site?: Site;
+  /** By hand: the plan for a class further up the chain, for what `super.step()` calls. */
+  readonly planAbove?: (className: string) => ClassPlan | undefined;
 }
 
 /** One function to be traced, where it was found. */
@@ -113,9 +117,32 @@ export class Instrumenter {
     const key = memberKey(member);
     const declaring = declaringHolder(holder, key);
     if (declaring === undefined) return this.#noteDotted(member, target);
-    if (declaring === holder) return this.#patchAt(holder, holder, member, form, target);
     const applies = (self: unknown) => self === holder || descends(holder, self);
-    return this.#patchAt(holder, declaring, member, form, target, applies);
+    return [
+      ...this.#traceAbove(declaring, member, form, target, applies),
+      ...(declaring === holder
+        ? this.#patchAt(holder, holder, member, form, target)
+        : this.#patchAt(holder, declaring, member, form, target, applies)),
+    ];
+  }
+
+  /** The same member further up, where a rule names the class that has it. */
+  #traceAbove(
+    declaring: object,
+    member: string,
+    form: CallForm,
+    target: PlannedTarget,
+    applies: (self: unknown) => boolean,
+  ): Undo[] {
+    const undos: Undo[] = [];
+    const key = memberKey(member);
+    for (const holder of holdersAbove(declaring, key)) {
+      if (isBuiltinHolder(holder)) break;
+      const plan = target.planAbove?.(holderName(holder));
+      if (plan?.decide(member) === undefined || ownFunction(holder, key) === undefined) continue;
+      undos.push(...this.#patchAt(holder, holder, member, form, { ...target, plan }, applies));
+    }
+    return undos;
   }
 
   #traceOn(
@@ -130,9 +157,12 @@ export class Instrumenter {
       this.#unreachable(target.plan.className, member, 'the object has no such method');
       return [];
     }
-    return declaring === object
-      ? this.#patchAt(object, object, member, 'method', target)
-      : this.#patchAt(object, declaring, member, 'method', target, applies);
+    return [
+      ...this.#traceAbove(declaring, member, 'method', target, applies),
+      ...(declaring === object
+        ? this.#patchAt(object, object, member, 'method', target)
+        : this.#patchAt(object, declaring, member, 'method', target, applies)),
+    ];
   }
 
   /** `chat.completions.create`: the last name on the sub-object that the others lead to. */

@@ -39,6 +39,20 @@ export function declaringHolder(object: object, key: PropertyKey): object | unde
   return undefined;
 }
 
+/** Those further up the chain that have the key too, nearest first. */
+export function* holdersAbove(holder: object, key: PropertyKey): Generator<object> {
+  for (let at = getPrototypeOf(holder); at !== null; at = getPrototypeOf(at)) {
+    if (getOwnPropertyDescriptor(at, key) !== undefined) yield at;
+  }
+}
+
+/** The name of the class of which this is the static side or the prototype. */
+export function holderName(holder: object): string {
+  if (typeof holder === 'function') return functionName(holder);
+  const maker: unknown = getOwnPropertyDescriptor(holder, 'constructor')?.value;
+  return typeof maker === 'function' ? functionName(maker) : '';
+}
+
 /** Names of the constructors on the prototype chain, nearest first, without `Object`. */
 export function chainNames(object: object): string[] {
   const names: string[] = [];

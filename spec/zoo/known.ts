@@ -11,6 +11,16 @@ export interface Known {
 
 export const KNOWN: readonly Known[] = [
   {
+    path: 'fields/listener-before-and-after',
+    ways: ['instance'],
+    why: 'a limit: an own function is replaced, and the listener in place is the one of before',
+  },
+  {
+    path: 'fields/fields-of-other-kinds',
+    ways: ['load'],
+    why: 'a limit: a function that a field takes from elsewhere is another one in the field',
+  },
+  {
     path: 'async/async-stack-traces',
     ways: WAYS,
     why: 'V8 gives up the async stack where a promise has a reaction of ours first',

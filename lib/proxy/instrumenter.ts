@@ -66,7 +66,7 @@ export class Instrumenter {
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
     for (const [holder, form] of sides) {
       for (const member of this.#membersOf(holder, target.plan)) {
-        if (form === 'static' && isOfAllFunctions(cls, memberKey(member))) continue;
+        if (form === 'static' && isOfAllFunctions(cls, memberKey(member, cls))) continue;
         undos.push(...this.#traceMember(holder, member, form, target));
       }
     }
@@ -98,9 +98,11 @@ export class Instrumenter {
     return this.#patcher.trace(fn, this.#binding(found, target));
   }
 
+  /** Last first: of two names for one function, the binding that is made last is the one that records. */
   #membersOf(holder: object, plan: ClassPlan): Set<string> {
     const globbed = plan.hasGlobs ? ownFunctionKeys(holder).map(memberName) : [];
-    return new Set([...plan.exactMembers, ...globbed].filter((name) => plan.decide(name)));
+    const all = [...plan.exactMembers, ...globbed].filter((name) => plan.decide(name));
+    return new Set(all.reverse());
   }
 
   /** Own functions, and the methods of the object's own class. */
@@ -114,8 +116,7 @@ export class Instrumenter {
   }
 
   #traceMember(holder: object, member: string, form: CallForm, target: PlannedTarget): Undo[] {
-    const key = memberKey(member);
-    const declaring = declaringHolder(holder, key);
+    const declaring = declaringHolder(holder, memberKey(member, holder));
     if (declaring === undefined) return this.#noteDotted(member, target);
     const applies = (self: unknown) => self === holder || descends(holder, self);
     return [
@@ -135,7 +136,7 @@ export class Instrumenter {
     applies: (self: unknown) => boolean,
   ): Undo[] {
     const undos: Undo[] = [];
-    const key = memberKey(member);
+    const key = memberKey(member, declaring);
     for (const holder of holdersAbove(declaring, key)) {
       if (isBuiltinHolder(holder)) break;
       const plan = target.planAbove?.(holderName(holder));
@@ -151,7 +152,7 @@ export class Instrumenter {
     target: PlannedTarget,
     applies: (self: unknown) => boolean,
   ): Undo[] {
-    const declaring = declaringHolder(object, memberKey(member));
+    const declaring = declaringHolder(object, memberKey(member, object));
     if (declaring === undefined) {
       if (isStaticOf(object, member)) return [];
       this.#unreachable(target.plan.className, member, 'the object has no such method');
@@ -195,7 +196,7 @@ export class Instrumenter {
     target: PlannedTarget,
     applies?: (self: unknown) => boolean,
   ): Undo[] {
-    const key = memberKey(member);
+    const key = memberKey(member, declaring);
     const fn = ownFunction(declaring, key);
     const { className } = target.plan;
     const decision = target.plan.decide(member);

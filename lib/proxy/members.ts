@@ -3,12 +3,20 @@ import type { Callable } from './trace-point.js';
 
 const SYMBOL_PREFIX = '@@';
 
-/** The property key that a policy means: `@@asyncIterator` is `Symbol.asyncIterator`. */
-export function memberKey(member: string): PropertyKey {
+/**
+ * The property key that a policy means on an object: `@@asyncIterator` is `Symbol.asyncIterator`,
+ * any other name that of the nearest symbol with this description.
+ */
+export function memberKey(member: string, object: object): PropertyKey {
   if (!member.startsWith(SYMBOL_PREFIX)) return member;
   const name = member.slice(SYMBOL_PREFIX.length);
   const wellKnown: unknown = Reflect.get(Symbol, name);
-  return typeof wellKnown === 'symbol' ? wellKnown : Symbol.for(name);
+  if (typeof wellKnown === 'symbol') return wellKnown;
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    const own = ownKeys(at).find((key) => typeof key === 'symbol' && memberName(key) === member);
+    if (own !== undefined) return own;
+  }
+  return Symbol.for(name);
 }
 
 /** How a policy writes a property key. */

@@ -15,5 +15,5 @@ export function isOfAllFunctions(cls: object, key: PropertyKey): boolean {
 export function isStaticOf(object: object, member: string): boolean {
   const declaring = declaringHolder(object, 'constructor');
   const maker = declaring && ownFunction(declaring, 'constructor');
-  return maker !== undefined && declaringHolder(maker, memberKey(member)) !== undefined;
+  return maker !== undefined && declaringHolder(maker, memberKey(member, maker)) !== undefined;
 }

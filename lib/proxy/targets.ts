@@ -120,7 +120,7 @@ export class Targets {
   /** `this.m = this.m.bind(this)`: what it calls is recorded already. */
   #isBoundTraced(self: object, member: string, fn: Callable): boolean {
     if (!functionName(fn).startsWith('bound ')) return false;
-    const key = memberKey(member);
+    const key = memberKey(member, self);
     const holder = declaringHolder(self, key);
     return holder !== undefined && this.#patcher.isTraced(ownFunction(holder, key));
   }

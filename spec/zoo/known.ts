@@ -16,6 +16,11 @@ export const KNOWN: readonly Known[] = [
     why: 'a limit: an own function is replaced, and the listener in place is the one of before',
   },
   {
+    path: 'identity/metadata-set-before',
+    ways: ['instance'],
+    why: 'a limit: what a program keeps by the function that was there before does not know its Proxy',
+  },
+  {
     path: 'fields/fields-of-other-kinds',
     ways: ['load'],
     why: 'a limit: a function that a field takes from elsewhere is another one in the field',

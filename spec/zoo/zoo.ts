@@ -176,6 +176,8 @@ export class Zoo {
         return [path, lines];
       }),
     );
+    const early = codes(saidOf.get(''));
+    if (early.length > 0) throw new Error(`before any case: ${stderr.split(MARK)[0]}`);
     const done = told.flatMap((each): [string, Ran][] => {
       if (each.tell !== 'ran') return [];
       const { path, notes, calls, error } = each;

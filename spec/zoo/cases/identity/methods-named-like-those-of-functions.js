@@ -63,4 +63,6 @@ Tool.length() ok 0
 Tool.caller() ok 'me'
 `,
 };
-exports.why = {};
+exports.why = {
+  class: "fields are made by the constructor: instrument(Class) reaches the prototype and the static side",
+};

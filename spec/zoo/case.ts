@@ -35,7 +35,7 @@ export interface Context {
   readonly steno: Api;
 }
 
-/** What cases about `instrument` itself may use; bare and in the naive strategies, these do nothing. */
+/** What cases about `instrument` itself may use; in bare runs, these do nothing. */
 export interface Api {
   instrument<T>(target: T, policy?: object | string): T;
   uninstrument(target: unknown): void;

@@ -6,7 +6,7 @@ import type * as Steno from '../../lib/index.js';
 import { type Seen, seenEvents } from './calls.js';
 import type { Api, CaseModule, Context, Naive } from './case.js';
 import { JOB, type Job, MARK, type Told } from './job.js';
-import type { NaiveRecorder, Strategy } from './naive/recorder.js';
+import type { Strategy } from './naive/recorder.js';
 import { print } from './print.js';
 
 const CASE_TIMEOUT_MS = 10_000;
@@ -34,7 +34,12 @@ function line(rules: Job['cases'][number]['rules'], seen: (call: Seen) => void) 
   const policy = { rules };
   if (run === 'bare') return { ...IDENTITY, steno: NOTHING, policy };
   if (run !== 'load' && run !== 'class' && run !== 'instance') {
-    return { ...naive(run, rules, seen), steno: NOTHING, policy };
+    const strategyFor = naive(run, seen);
+    const instrument = <T>(target: T, source: object | string = policy): T => {
+      const { traced, object } = strategyFor(source);
+      return typeof target === 'function' ? traced(target) : object(target);
+    };
+    return { ...strategyFor(policy), steno: { ...NOTHING, instrument }, policy };
   }
   const steno = require(job.steno) as typeof Steno;
   const { instrument, uninstrument, isInstrumented } = steno;
@@ -47,12 +52,19 @@ function line(rules: Job['cases'][number]['rules'], seen: (call: Seen) => void) 
   };
 }
 
-function naive(name: Naive, rules: readonly Steno.Rule[], seen: (call: Seen) => void): Strategy {
+/** A strategy for each policy that a case gives to `instrument`. */
+function naive(name: Naive, seen: (call: Seen) => void): (policy: object | string) => Strategy {
   const { NaiveRecorder: Recorder } =
     require('./naive/recorder.js') as typeof import('./naive/recorder.js');
   const { STRATEGIES } = require('./naive/strategies.js') as typeof import('./naive/strategies.js');
-  const recorder: NaiveRecorder = new Recorder(rules, seen);
-  return STRATEGIES[name](recorder);
+  const made = new Map<object | string, Strategy>();
+  return (policy) => {
+    const known = made.get(policy);
+    if (known !== undefined) return known;
+    const strategy = STRATEGIES[name](new Recorder(policy as Steno.BareRule, seen));
+    made.set(policy, strategy);
+    return strategy;
+  };
 }
 
 async function list(): Promise<void> {

@@ -11,8 +11,8 @@
  *              traced(Class or function): in the way `class`, instrument(it, policy); else itself
  *              object(instance or plain object): in the way `instance`, instrument(it, policy)
  *              note(...values): the behaviour; one line a call, the same bare and traced
- *              policy: { rules }; steno: { instrument, uninstrument, isInstrumented }, which bare and
- *              in the naive strategies do nothing
+ *              policy: { rules }; steno: { instrument, uninstrument, isInstrumented }, which do nothing
+ *              in bare runs; a naive strategy instruments in its own way and never takes it back
  *   calls    the events expected, as a tree: two spaces a level, in order of start:
  *              Class.method(args) status result
  *              Class.plan(1) returned yields(1, 2) undefined

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createSnapshot } from '../../../lib/capture/snapshot.js';
-import { className, type Rule } from '../../../lib/index.js';
+import { type BareRule, className, type Policy, type Rule } from '../../../lib/index.js';
 import { compileGiven } from '../../../lib/policy/bare-rule.js';
 import { restore } from '../../../lib/store/restore.js';
 import { type Seen, seenEvents } from '../calls.js';
@@ -13,6 +13,9 @@ export interface Strategy {
   object<T>(target: T): T;
 }
 
+const running = new AsyncLocalStorage<string>();
+let made = 0;
+
 /**
  * What the naive strategies share, so that they differ only in how they reach a call: rules, copies
  * of values and async nesting are those of the package; results are observed with `then`.
@@ -21,12 +24,10 @@ export class NaiveRecorder {
   readonly #policy;
   readonly #snapshot;
   readonly #tell: (call: Seen) => void;
-  readonly #running = new AsyncLocalStorage<string>();
-  #calls = 0;
 
   /** @param tell is given each call as it starts, and again as it ends. */
-  constructor(rules: readonly Rule[], tell: (call: Seen) => void) {
-    this.#policy = compileGiven({ rules: [...rules] }, { report: () => undefined });
+  constructor(policy: Policy | BareRule | Rule, tell: (call: Seen) => void) {
+    this.#policy = compileGiven(policy, { report: () => undefined });
     this.#snapshot = createSnapshot(this.#policy);
     this.#tell = tell;
   }
@@ -41,9 +42,9 @@ export class NaiveRecorder {
   }
 
   observe(name: string, fn: Callable, self: unknown, args: unknown[]): unknown {
-    this.#calls += 1;
-    const id = String(this.#calls);
-    const parent = this.#running.getStore();
+    made += 1;
+    const id = String(made);
+    const parent = running.getStore();
     const before = { args: this.#copy(args) };
     const tell = (status: 'ok' | 'error' | 'unfinished', after?: object) => {
       const event = { id, parent, method: name, status, before, after };
@@ -60,7 +61,7 @@ export class NaiveRecorder {
     };
     let result: unknown;
     try {
-      result = this.#running.run(id, () => Reflect.apply(fn, self, args));
+      result = running.run(id, () => Reflect.apply(fn, self, args));
     } catch (error) {
       return fail(error);
     }

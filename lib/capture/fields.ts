@@ -110,10 +110,14 @@ export function enumerableSymbols(value: object): readonly symbol[] {
   const result: symbol[] = [];
   for (let index = 0; index < symbols.length; index += 1) {
     const symbol = symbols[index] as symbol;
-    if (isEnumerable(value, symbol)) result[result.length] = symbol;
+    if (isEnumerable(value, symbol) && !isOfAsyncContext(symbol)) result[result.length] = symbol;
   }
   return result;
 }
+
+/** Where Node 20 and 22 keep the value of an AsyncLocalStorage, ours among them, on what is asynchronous. */
+const isOfAsyncContext = (symbol: symbol): boolean =>
+  symbolDescription(symbol) === 'kResourceStore' && symbolKeyFor(symbol) === undefined;
 
 /** Names, then symbols. */
 export function joined(keys: readonly string[], symbols: readonly symbol[]): (string | symbol)[] {

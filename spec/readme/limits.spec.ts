@@ -1,6 +1,7 @@
 /** Holds what the README says under "Limits": one test for each of its points. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { instrument, TraceRecorder, uninstrument, withSession } from '../../lib/index.js';
 import { Project, type RunOptions } from '../helpers/project.js';
@@ -111,6 +112,55 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.regex(bare.stderr, /Error: nobody looks/);
   },
 
+  'A function that stands in a property is another one there': async (t) => {
+    class Agent {
+      onData = () => 'data';
+      handlers = [this.onData];
+    }
+    const agent = new Agent();
+    withSession({ sinks: [new TraceRecorder()] }, () => instrument(agent, { methods: ['onData'] }));
+    t.is(agent.handlers.indexOf(agent.onData), -1);
+    const { bare, traced } = await compare(`
+      const list = { shared() { return 1; } };
+      const own = () => 2;
+      class Agent { own = () => own; parse = list.shared; }
+      const agent = new Agent();
+      console.log(agent.parse === list.shared, agent.own === agent.own);`);
+    t.is(bare.stdout, 'true true\n');
+    t.is(traced.stdout, 'false true\n');
+  },
+
+  'A function under two names': (t) => {
+    class Agent {
+      act() {}
+      declare perform: () => void;
+    }
+    Agent.prototype.perform = Agent.prototype.act;
+    const recorder = new TraceRecorder();
+    const agent = new Agent();
+    withSession({ sinks: [recorder] }, () => {
+      instrument(Agent, { methods: ['act', 'perform'] });
+      agent.perform();
+      t.is(agent.perform, agent.act);
+      uninstrument(Agent);
+      instrument(Agent, { methods: ['perform'] });
+      agent.perform();
+      agent.act();
+      t.not(agent.perform, agent.act);
+    });
+    t.deepEqual(
+      recorder.events.map(({ method }) => method),
+      ['act', 'perform'],
+    );
+    uninstrument(Agent);
+  },
+
+  'Node 26 prints `Proxy([Function: decide])`': (t) => {
+    const agent = instrument({ decide: () => 1 }, { methods: ['decide'] });
+    const shown = MAJOR >= 26 ? 'Proxy([Function: decide])' : '[Function: decide]';
+    t.is(inspect(agent), `{ decide: ${shown} }`);
+  },
+
   'There is a listener': async (t) => {
     const { bare, traced } = await compare(`
       console.log(process.listenerCount('exit'), process.listenerCount('uncaughtExceptionMonitor'));
@@ -151,6 +201,35 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
         agent.decide(); agent.act();`,
     });
     t.deepEqual(methods, ['decide']);
+  },
+
+  'Fields whose key is computed': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `
+        const name = 'decide';
+        class Agent { [name] = () => 1; ['plan'] = () => 2; }
+        new Agent().decide(); new Agent().plan();`,
+    });
+    t.deepEqual(methods, ['plan'], 'a literal in brackets is no computation');
+  },
+
+  'Calls through a Proxy that the program put around an object': (t) => {
+    class Agent {
+      decide() {
+        return 1;
+      }
+    }
+    const recorder = new TraceRecorder();
+    withSession({ sinks: [recorder] }, () => {
+      const agent = instrument(new Agent(), { methods: ['decide'] });
+      const reactive = new Proxy(agent, {});
+      t.is(reactive.decide(), 1);
+      t.is(recorder.events.length, 0);
+      instrument(Agent, { methods: ['decide'] });
+      t.is(reactive.decide(), 1);
+    });
+    t.is(recorder.events.length, 1);
+    uninstrument(Agent);
   },
 
   'References taken before `instrument`': (t) => {

@@ -21,6 +21,12 @@ export const KNOWN: readonly Known[] = [
     why: 'a limit: what a program keeps by the function that was there before does not know its Proxy',
   },
   {
+    path: 'identity/inspect-of-own-functions',
+    ways: ['load', 'instance'],
+    nodes: [26],
+    why: 'a limit: util.inspect of Node 26 tells a Proxy by default',
+  },
+  {
     path: 'fields/fields-of-other-kinds',
     ways: ['load'],
     why: 'a limit: a function that a field takes from elsewhere is another one in the field',

@@ -115,9 +115,13 @@ export function enumerableSymbols(value: object): readonly symbol[] {
   return result;
 }
 
-/** Where Node 20 and 22 keep the value of an AsyncLocalStorage, ours among them, on what is asynchronous. */
-const isOfAsyncContext = (symbol: symbol): boolean =>
-  symbolDescription(symbol) === 'kResourceStore' && symbolKeyFor(symbol) === undefined;
+/** Where Node keeps the value of an AsyncLocalStorage, ours among them, on what is asynchronous. */
+const isOfAsyncContext = (symbol: symbol): boolean => {
+  const name = symbolDescription(symbol);
+  const isNodes =
+    name === 'kResourceStore' || name === 'context_frame' || name === 'kAsyncContextFrame';
+  return isNodes && symbolKeyFor(symbol) === undefined;
+};
 
 /** Names, then symbols. */
 export function joined(keys: readonly string[], symbols: readonly symbol[]): (string | symbol)[] {

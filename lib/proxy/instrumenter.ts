@@ -64,8 +64,9 @@ export class Instrumenter {
     const undos: Undo[] = [];
     const sides: [object, CallForm][] = [[cls, 'static']];
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
+    this.#noteDotted(sides, target.plan);
     for (const [holder, form] of sides) {
-      for (const member of this.#membersOf(holder, target.plan)) {
+      for (const member of this.#membersOf(holder, target)) {
         if (form === 'static' && isOfAllFunctions(cls, memberKey(member, cls))) continue;
         undos.push(...this.#traceMember(holder, member, form, target));
       }
@@ -78,8 +79,8 @@ export class Instrumenter {
     members.add(object);
     const applies = (self: unknown) => isObject(self) && members.has(self);
     const undos: Undo[] = [];
-    for (const member of this.#membersOfObject(object, target.plan)) {
-      if (isDotted(member)) undos.push(...this.#traceDotted(object, member, target));
+    for (const member of this.#membersOfObject(object, target)) {
+      if (leadsInside(object, member)) undos.push(...this.#traceDotted(object, member, target));
       else undos.push(...this.#traceOn(object, member, target, applies));
     }
     return undos;
@@ -99,25 +100,27 @@ export class Instrumenter {
   }
 
   /** Last first: of two names for one function, the binding that is made last is the one that records. */
-  #membersOf(holder: object, plan: ClassPlan): Set<string> {
-    const globbed = plan.hasGlobs ? ownFunctionKeys(holder).map(memberName) : [];
+  #membersOf(holder: object, { plan, planAbove }: PlannedTarget): Set<string> {
+    const upTo = planAbove === undefined ? '' : plan.className;
+    const holders = plan.hasGlobs ? holdersUpTo(upTo, holder) : [];
+    const globbed = holders.flatMap((each) => ownFunctionKeys(each).map(memberName));
     const all = [...plan.exactMembers, ...globbed].filter((name) => plan.decide(name));
     return new Set(all.reverse());
   }
 
   /** Own functions, and the methods of the object's own class. */
-  #membersOfObject(object: object, plan: ClassPlan): Set<string> {
-    const members = this.#membersOf(object, plan);
+  #membersOfObject(object: object, target: PlannedTarget): Set<string> {
+    const members = this.#membersOf(object, target);
     const prototype = getPrototypeOf(object);
     if (prototype !== null && !isBuiltinPrototype(prototype)) {
-      for (const member of this.#membersOf(prototype, plan)) members.add(member);
+      for (const member of this.#membersOf(prototype, target)) members.add(member);
     }
     return members;
   }
 
   #traceMember(holder: object, member: string, form: CallForm, target: PlannedTarget): Undo[] {
     const declaring = declaringHolder(holder, memberKey(member, holder));
-    if (declaring === undefined) return this.#noteDotted(member, target);
+    if (declaring === undefined) return [];
     const applies = (self: unknown) => self === holder || descends(holder, self);
     return [
       ...this.#traceAbove(declaring, member, form, target, applies),
@@ -246,15 +249,15 @@ export class Instrumenter {
     };
   }
 
-  #noteDotted(member: string, target: PlannedTarget): Undo[] {
-    if (isDotted(member)) {
+  #noteDotted(sides: readonly [object, CallForm][], { className, exactMembers }: ClassPlan): void {
+    for (const member of exactMembers) {
+      if (sides.some(([holder]) => !leadsInside(holder, member))) continue;
       this.#unreachable(
-        target.plan.className,
+        className,
         member,
         'a dotted name is reached by instrument(object) only; name the class of the sub-object',
       );
     }
-    return [];
   }
 
   #unreachable(className: string, member: string, why: string): void {
@@ -317,4 +320,17 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-const isDotted = (member: string): boolean => member.includes('.') && !member.startsWith('@@');
+/** `chat.completions.create`, unless that is the name of a method itself. */
+const leadsInside = (holder: object, member: string): boolean =>
+  member.includes('.') && !member.startsWith('@@') && declaringHolder(holder, member) === undefined;
+
+/** The object or class itself; by hand, where the rule names a class further up, as far as that. */
+function holdersUpTo(className: string, holder: object): object[] {
+  const holders: object[] = [];
+  for (let at: object | null = holder; at !== null; at = getPrototypeOf(at)) {
+    if (at !== holder && isBuiltinHolder(at)) break;
+    holders.push(at);
+    if (holderName(at) === className) return holders;
+  }
+  return [holder];
+}

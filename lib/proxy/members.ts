@@ -1,4 +1,10 @@
-import { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../runtime/intrinsics.js';
+import {
+  apply,
+  functionToString,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+} from '../runtime/intrinsics.js';
 import type { Callable } from './trace-point.js';
 
 const SYMBOL_PREFIX = '@@';
@@ -74,8 +80,11 @@ export function chainNames(object: object): string[] {
   return names;
 }
 
-/** The `name` of a function, unless it is an accessor. */
+const NAMED_CLASS = /^class\s+(?!extends\b)([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
+
+/** The `name` of a function, unless it is an accessor; a class that has a static `name` tells by its source. */
 export function functionName(fn: object): string {
   const name: unknown = getOwnPropertyDescriptor(fn, 'name')?.value;
-  return typeof name === 'string' ? name : '';
+  if (typeof name === 'string') return name;
+  return NAMED_CLASS.exec(apply(functionToString, fn, []) as string)?.[1] ?? '';
 }

@@ -1,4 +1,4 @@
-import { declaringHolder, memberKey, ownFunction } from './members.js';
+import { declaringHolder, holdersAbove, memberKey, ownFunction } from './members.js';
 
 /** `call`, `name`: a class has them as every function does, and a rule does not mean those. */
 export function isOfAllFunctions(cls: object, key: PropertyKey): boolean {
@@ -13,7 +13,9 @@ export function isOfAllFunctions(cls: object, key: PropertyKey): boolean {
 
 /** A rule for a class names its statics too, which an instance does not have. */
 export function isStaticOf(object: object, member: string): boolean {
-  const declaring = declaringHolder(object, 'constructor');
-  const maker = declaring && ownFunction(declaring, 'constructor');
-  return maker !== undefined && declaringHolder(maker, memberKey(member, maker)) !== undefined;
+  for (const holder of [object, ...holdersAbove(object, 'constructor')]) {
+    const maker = ownFunction(holder, 'constructor');
+    if (maker && declaringHolder(maker, memberKey(member, maker)) !== undefined) return true;
+  }
+  return false;
 }

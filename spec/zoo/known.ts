@@ -56,6 +56,36 @@ export const KNOWN: readonly Known[] = [
     ways: WAYS,
     why: 'a `then` that throws does not end the call',
   },
+  {
+    path: 'process/rejection-of-sync',
+    ways: WAYS,
+    why: 'an unhandled rejection of a function that is not async is not reported',
+  },
+  {
+    path: 'process/rejection-handled-late-of-sync',
+    ways: WAYS,
+    why: 'likewise',
+  },
+  {
+    path: 'process/rejection-order',
+    ways: WAYS,
+    why: 'a rejection that is raised again comes after those of promises made from others',
+  },
+  {
+    path: 'process/uncaught-in-timer',
+    ways: WAYS,
+    why: 'an error that is thrown on loses the line of source above it: a limit',
+  },
+  {
+    path: 'process/uncaught-non-error',
+    ways: WAYS,
+    why: 'likewise',
+  },
+  {
+    path: 'process/uncaught-of-emitter',
+    ways: WAYS,
+    why: 'likewise',
+  },
 ];
 
 export const isKnown = (path: string, way: Way, major: number): boolean =>

@@ -74,6 +74,8 @@ export class Agent {
   readonly #loaded = new Map<string, CompiledPolicy>();
   readonly #given: GivenPolicies;
   #own: PolicyContext | undefined;
+  /** The process is ending: what is recorded from now on is written at once. */
+  #closed = false;
 
   readonly #report = (code: ErrorCode, message: string): void =>
     this.#diagnostics.warn(code, message, message);
@@ -246,6 +248,7 @@ export class Agent {
       beforeDrain: () => this.#tracer.markRunning(nowNs() - LONG_CALL_NS),
     });
     sink.start(this.#writer);
+    if (this.#closed) sink.flush();
     this.#fileSinks.set(store, sink);
     return sink;
   }
@@ -255,6 +258,7 @@ export class Agent {
   }
 
   #close(): void {
+    this.#closed = true;
     this.#tracer.close();
     this.#flush();
   }

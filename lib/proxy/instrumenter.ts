@@ -8,6 +8,8 @@ import { isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
   functionName,
+  holderName,
+  holdersAbove,
   memberKey,
   memberName,
   ownFunction,
@@ -15,6 +17,7 @@ import {
 } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
 import type { PlannedTarget } from './planned-target.js';
+import { isOfAllFunctions, isStaticOf } from './statics.js';
 import type { Callable } from './trace-point.js';
 
 /** Which receivers are meant, where not all are. */
@@ -31,8 +34,8 @@ export class Instrumenter {
 
   constructor(patcher: Patcher, diagnostics: Diagnostics) {
     this.#patcher = patcher;
-    this.#bindings = new Bindings(patcher);
     this.#diagnostics = diagnostics;
+    this.#bindings = new Bindings(patcher);
   }
 
   /** Traces prototype methods and statics of a class. */
@@ -41,8 +44,10 @@ export class Instrumenter {
     const undos: Undo[] = [];
     const sides: [object, CallForm][] = [[cls, 'static']];
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
+    this.#noteDotted(sides, target.plan);
     for (const [holder, form] of sides) {
-      for (const member of this.#membersOf(holder, target.plan)) {
+      for (const member of this.#membersOf(holder, target)) {
+        if (form === 'static' && isOfAllFunctions(cls, memberKey(member, cls))) continue;
         undos.push(...this.#traceMember(holder, member, form, target));
       }
     }
@@ -52,8 +57,8 @@ export class Instrumenter {
   /** Traces methods for one object only: own functions in place, others for this receiver. */
   traceObject(object: object, target: PlannedTarget): Undo[] {
     const undos: Undo[] = [];
-    for (const member of this.#membersOfObject(object, target.plan)) {
-      if (isDotted(member)) undos.push(...this.#traceDotted(object, member, target));
+    for (const member of this.#membersOfObject(object, target)) {
+      if (leadsInside(object, member)) undos.push(...this.#traceDotted(object, member, target));
       else undos.push(...this.#traceOn(object, member, target));
     }
     return undos;
@@ -72,39 +77,70 @@ export class Instrumenter {
     return this.#patcher.trace(fn, this.#bindings.of(found, target));
   }
 
-  #membersOf(holder: object, plan: ClassPlan): Set<string> {
-    const globbed = plan.hasGlobs ? ownFunctionKeys(holder).map(memberName) : [];
-    return new Set([...plan.exactMembers, ...globbed].filter((name) => plan.decide(name)));
+  /** Last first: of two names for one function, the binding that is made last is the one that records. */
+  #membersOf(holder: object, { plan, planAbove }: PlannedTarget): Set<string> {
+    const upTo = planAbove === undefined ? '' : plan.className;
+    const holders = plan.hasGlobs ? holdersUpTo(upTo, holder) : [];
+    const globbed = holders.flatMap((each) => ownFunctionKeys(each).map(memberName));
+    const all = [...plan.exactMembers, ...globbed].filter((name) => plan.decide(name));
+    return new Set(all.reverse());
   }
 
   /** Own functions, and the methods of the object's own class. */
-  #membersOfObject(object: object, plan: ClassPlan): Set<string> {
-    const members = this.#membersOf(object, plan);
+  #membersOfObject(object: object, target: PlannedTarget): Set<string> {
+    const members = this.#membersOf(object, target);
     const prototype = getPrototypeOf(object);
     if (prototype !== null && !isBuiltinPrototype(prototype)) {
-      for (const member of this.#membersOf(prototype, plan)) members.add(member);
+      for (const member of this.#membersOf(prototype, target)) members.add(member);
     }
     return members;
   }
 
   #traceMember(holder: object, member: string, form: CallForm, target: PlannedTarget): Undo[] {
-    const key = memberKey(member);
-    const declaring = declaringHolder(holder, key);
-    if (declaring === undefined) return this.#noteDotted(member, target);
-    if (declaring === holder) return this.#patchAt(holder, holder, member, form, target);
-    const applies = (self: unknown) => self === holder || descends(holder, self);
-    return this.#patchAt(holder, declaring, member, form, target, { applies });
+    const declaring = declaringHolder(holder, memberKey(member, holder));
+    if (declaring === undefined) return [];
+    const scope = { applies: (self: unknown) => self === holder || descends(holder, self) };
+    return [
+      ...this.#traceAbove(declaring, member, form, target, scope),
+      ...(declaring === holder
+        ? this.#patchAt(holder, holder, member, form, target)
+        : this.#patchAt(holder, declaring, member, form, target, scope)),
+    ];
+  }
+
+  /** The same member further up, where a rule names the class that has it. */
+  #traceAbove(
+    declaring: object,
+    member: string,
+    form: CallForm,
+    target: PlannedTarget,
+    scope: Scope,
+  ): Undo[] {
+    const undos: Undo[] = [];
+    const key = memberKey(member, declaring);
+    for (const holder of holdersAbove(declaring, key)) {
+      if (isBuiltinHolder(holder)) break;
+      const plan = target.planAbove?.(holderName(holder));
+      if (plan?.decide(member) === undefined || ownFunction(holder, key) === undefined) continue;
+      undos.push(...this.#patchAt(holder, holder, member, form, { ...target, plan }, scope));
+    }
+    return undos;
   }
 
   #traceOn(object: object, member: string, target: PlannedTarget): Undo[] {
-    const declaring = declaringHolder(object, memberKey(member));
+    const scope = { receiver: object };
+    const declaring = declaringHolder(object, memberKey(member, object));
     if (declaring === undefined) {
+      if (isStaticOf(object, member)) return [];
       this.#unreachable(target.plan.className, member, 'the object has no such method');
       return [];
     }
-    return declaring === object
-      ? this.#patchAt(object, object, member, 'method', target)
-      : this.#patchAt(object, declaring, member, 'method', target, { receiver: object });
+    return [
+      ...this.#traceAbove(declaring, member, 'method', target, scope),
+      ...(declaring === object
+        ? this.#patchAt(object, object, member, 'method', target)
+        : this.#patchAt(object, declaring, member, 'method', target, scope)),
+    ];
   }
 
   /** `chat.completions.create`: the last name on the sub-object that the others lead to. */
@@ -136,7 +172,7 @@ export class Instrumenter {
     target: PlannedTarget,
     { applies, receiver }: Scope = {},
   ): Undo[] {
-    const key = memberKey(member);
+    const key = memberKey(member, declaring);
     const fn = ownFunction(declaring, key);
     const { className } = target.plan;
     const decision = target.plan.decide(member);
@@ -169,15 +205,15 @@ export class Instrumenter {
     return [undo];
   }
 
-  #noteDotted(member: string, target: PlannedTarget): Undo[] {
-    if (isDotted(member)) {
+  #noteDotted(sides: readonly [object, CallForm][], { className, exactMembers }: ClassPlan): void {
+    for (const member of exactMembers) {
+      if (sides.some(([holder]) => !leadsInside(holder, member))) continue;
       this.#unreachable(
-        target.plan.className,
+        className,
         member,
         'a dotted name is reached by instrument(object) only; name the class of the sub-object',
       );
     }
-    return [];
   }
 
   #unreachable(className: string, member: string, why: string): void {
@@ -210,4 +246,17 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-const isDotted = (member: string): boolean => member.includes('.') && !member.startsWith('@@');
+/** `chat.completions.create`, unless that is the name of a method itself. */
+const leadsInside = (holder: object, member: string): boolean =>
+  member.includes('.') && !member.startsWith('@@') && declaringHolder(holder, member) === undefined;
+
+/** The object or class itself; by hand, where the rule names a class further up, as far as that. */
+function holdersUpTo(className: string, holder: object): object[] {
+  const holders: object[] = [];
+  for (let at: object | null = holder; at !== null; at = getPrototypeOf(at)) {
+    if (at !== holder && isBuiltinHolder(at)) break;
+    holders.push(at);
+    if (holderName(at) === className) return holders;
+  }
+  return [holder];
+}

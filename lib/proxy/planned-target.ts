@@ -8,4 +8,6 @@ export interface PlannedTarget {
   readonly context: PolicyContext;
   /** Where the class stands, when the loader met it. */
   readonly site?: Site;
+  /** By hand: the plan for a class further up the chain, for what `super.step()` calls. */
+  readonly planAbove?: (className: string) => ClassPlan | undefined;
 }

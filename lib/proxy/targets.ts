@@ -34,22 +34,24 @@ export class Targets {
     }
     if (target.kind === 'function') {
       const decision = policy.forFunction(target.name);
-      if (decision === undefined) return this.#noRule(value, target.name, 'function');
-      if (this.#patcher.isTraced(target.value)) return value;
-      const traced = this.#instrumenter.traceFunction(
-        target.value,
-        'function',
-        target.name,
-        decision,
-        { context },
-      );
-      this.#remember(traced.proxy, [traced.undo]);
-      return traced.proxy as T;
+      if (decision !== undefined) {
+        if (this.#patcher.isTraced(target.value)) return value;
+        const traced = this.#instrumenter.traceFunction(
+          target.value,
+          'function',
+          target.name,
+          decision,
+          { context },
+        );
+        this.#remember(traced.proxy, [traced.undo]);
+        return traced.proxy as T;
+      }
+      if (target.names.length === 0) return this.#noRule(value, target.name, 'function');
     }
     const plan = policy.forChain(target.names);
     if (plan === undefined) return this.#noRule(value, target.names.join(', '), 'class');
     if (this.#undos.has(target.value)) return value;
-    const planned = { plan, context };
+    const planned = { plan, context, planAbove: (name: string) => policy.forChain([name]) };
     const undos =
       target.kind === 'class'
         ? this.#instrumenter.traceClass(target.value, planned)
@@ -116,7 +118,7 @@ export class Targets {
   /** `this.m = this.m.bind(this)`: what it calls is recorded already. */
   #isBoundTraced(self: object, member: string, fn: Callable): boolean {
     if (!functionName(fn).startsWith('bound ')) return false;
-    const key = memberKey(member);
+    const key = memberKey(member, self);
     const holder = declaringHolder(self, key);
     return holder !== undefined && this.#patcher.isTraced(ownFunction(holder, key));
   }

@@ -25,12 +25,13 @@ export class RunningCalls {
     this.#collected.register(call, ref, call);
   }
 
-  delete(call: Call): void {
-    if (this.#untold.delete(call)) return;
+  /** Answers whether it was there. */
+  delete(call: Call): boolean {
+    if (this.#untold.delete(call)) return true;
     const ref = this.#refs.get(call);
-    if (ref === undefined) return;
-    this.#told.delete(ref);
+    if (ref === undefined) return false;
     this.#collected.unregister(call);
+    return this.#told.delete(ref);
   }
 
   clear(): void {

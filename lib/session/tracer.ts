@@ -43,7 +43,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   constructor(settings: TracerSettings) {
     this.#settings = settings;
     this.#diagnostics = settings.diagnostics;
-    this.sessions = new Sessions(settings);
+    this.sessions = new Sessions(settings, (session) => this.#markRunningIn(session));
   }
 
   /** The session in which a call made now would be recorded. */
@@ -91,6 +91,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       this.#settings.watch(result, call, { stream: decision.llm?.stream, fresh });
       if (call.done) return;
       this.#pending.add(call);
+      call.place.session.pending += 1;
       this.#settings.onPending();
     });
     return result;
@@ -103,7 +104,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   settle(call: Call, end: CallEnd): void {
     const endNs = nowNs();
-    this.#pending.delete(call);
+    if (this.#pending.delete(call)) call.place.session.pending -= 1;
     const overflows = this.#overflows;
     this.#quietly(() => settleCall(call, end, endNs));
     if (this.#overflows === overflows) {
@@ -151,8 +152,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
         others = true;
         continue;
       }
-      call.opened = true;
-      call.place.session.emit({ entry: 'event-opened', ...call.start() });
+      markOpened(call);
       this.#pending.told(call);
     }
     return others;
@@ -194,6 +194,17 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
         'were made. Run the program with a larger stack (--stack-size), or name fewer methods of the recursion.',
     );
     this.#overflows = 0;
+  }
+
+  /** A session that ends tells what it leaves running: whoever reads it then sees every call. */
+  #markRunningIn(session: Session): void {
+    const calls = session.pending > 0 ? this.#byStart(this.#pending.untold) : this.#onStack();
+    this.#quietly(() => {
+      for (const call of calls) {
+        const { place, opened, done } = call;
+        if (place.session === session && place.recorded && !opened && !done) markOpened(call);
+      }
+    });
   }
 
   #begin(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
@@ -259,9 +270,13 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   /** Calls that have returned, and those that run synchronously now. */
   #byStart(returned: Iterable<Call>): Call[] {
-    const calls = [...returned];
+    return [...returned, ...this.#onStack()].sort((a, b) => a.startNs - b.startNs);
+  }
+
+  #onStack(): Call[] {
+    const calls: Call[] = [];
     for (let call = this.#running; call !== undefined; call = call.below) calls.push(call);
-    return calls.sort((a, b) => a.startNs - b.startNs);
+    return calls;
   }
 
   #quietly<T>(work: () => T): T | undefined {
@@ -276,6 +291,11 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       this.#quiet -= 1;
     }
   }
+}
+
+function markOpened(call: Call): void {
+  call.opened = true;
+  call.place.session.emit({ entry: 'event-opened', ...call.start() });
 }
 
 function describe(error: unknown): string {

@@ -33,6 +33,8 @@ interface Target {
 
 export interface CompiledClassRule extends Target {
   readonly kind: 'class';
+  readonly name: string;
+  readonly wrap: boolean;
   readonly methods: readonly MethodEntry[];
 }
 
@@ -59,6 +61,8 @@ export function compileRule(
     return {
       kind: 'class',
       ...compileTarget(rule.class, 'class', rule, index, path, context),
+      name: rule.class,
+      wrap: rule.wrap !== undefined,
       methods: compileMethods(rule, path, context),
     };
   return {

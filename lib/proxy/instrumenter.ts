@@ -12,12 +12,13 @@ import {
   isAsyncFunction,
   prototypeIsPrototypeOf,
 } from '../runtime/intrinsics.js';
-import { isBuiltinPrototype } from './builtin.js';
+import { isBuiltinHolder, isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
-  functionName,
+  isObject,
   memberKey,
   memberName,
+  ownerName,
   ownFunction,
   ownFunctionKeys,
 } from './members.js';
@@ -89,12 +90,20 @@ export class Instrumenter {
     className?: string,
   ): { proxy: Callable; undo: Undo } {
     const found = { member, form, fn, decision, ...(className === undefined ? {} : { className }) };
-    return this.#patcher.trace(fn, this.#binding(found, target));
+    return this.#patcher.trace(fn, this.bindingOf(found, target));
   }
 
   #membersOf(holder: object, plan: ClassPlan): Set<string> {
     const globbed = plan.hasGlobs ? ownFunctionKeys(holder).map(memberName) : [];
-    return new Set([...plan.exactMembers, ...globbed].filter((name) => plan.decide(name)));
+    const members = new Set([...plan.exactMembers, ...globbed].filter((name) => plan.decide(name)));
+    if (members.delete('constructor')) {
+      this.#unreachable(
+        plan.className,
+        'constructor',
+        'construction is recorded through a view of the class only, instrument(Class, policy, { view: true })',
+      );
+    }
+    return members;
   }
 
   /** Own functions, and the methods of the object's own class. */
@@ -171,7 +180,7 @@ export class Instrumenter {
       this.#unreachable(className, member, 'it is not a function (an accessor, or a value)');
       return [];
     }
-    const binding = this.#binding(
+    const binding = this.bindingOf(
       { member, form, fn, decision, className, ...(applies === undefined ? {} : { applies }) },
       target,
     );
@@ -186,7 +195,8 @@ export class Instrumenter {
     return [undo];
   }
 
-  #binding(
+  /** What recording needs to know of a function. */
+  bindingOf(
     found: Omit<Found, 'className'> & { className?: string },
     { context, site }: Omit<PlannedTarget, 'plan'>,
   ): Binding {
@@ -221,6 +231,11 @@ export class Instrumenter {
       );
     }
     return [];
+  }
+
+  /** Says once that a member cannot be recorded, and why. */
+  reportUnreachable(className: string, member: string, why: string): void {
+    this.#unreachable(className, member, why);
   }
 
   #unreachable(className: string, member: string, why: string): void {
@@ -263,24 +278,8 @@ function place(site: Site, { line }: MemberSite, dir: string): string {
   return `${inside}:${line}`;
 }
 
-function ownerName(object: object): string | undefined {
-  const maker: unknown = Reflect.get(object, 'constructor');
-  const name = typeof maker === 'function' ? functionName(maker) : '';
-  return name === '' || name === 'Object' ? undefined : name;
-}
-
-function isBuiltinHolder(holder: object): boolean {
-  return typeof holder === 'function'
-    ? isBuiltinPrototype((holder as Callable & { prototype?: object }).prototype ?? holder)
-    : isBuiltinPrototype(holder);
-}
-
 function descends(prototype: object, value: unknown): boolean {
   return apply(prototypeIsPrototypeOf, prototype, [value]) as boolean;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 const isDotted = (member: string): boolean => member.includes('.') && !member.startsWith('@@');

@@ -52,6 +52,17 @@ export function chainNames(object: object): string[] {
   return names;
 }
 
+/** The name of the class of an object that a dotted name leads to. */
+export function ownerName(object: object): string | undefined {
+  const maker: unknown = Reflect.get(object, 'constructor');
+  const name = typeof maker === 'function' ? functionName(maker) : '';
+  return name === '' || name === 'Object' ? undefined : name;
+}
+
+export function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
 /** The `name` of a function, unless it is an accessor. */
 export function functionName(fn: object): string {
   const name: unknown = getOwnPropertyDescriptor(fn, 'name')?.value;

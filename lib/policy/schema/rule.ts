@@ -1,18 +1,7 @@
 /** Which class or function a rule is about, where from, and which methods. */
 import { PRESET_NAMES } from '../presets/names.js';
 import { method, methodFields, sharedFields } from './method.js';
-import {
-  described,
-  either,
-  field,
-  fields,
-  flag,
-  list,
-  named,
-  notYet,
-  oneOf,
-  text,
-} from './shape.js';
+import { described, either, field, fields, flag, list, named, oneOf, text } from './shape.js';
 
 const methods = described(
   either(list(text()), named(either(flag(), method))),
@@ -25,15 +14,15 @@ const origin = {
     'Where it comes from: a path glob relative to the policy file ("./agents/**"), or a package ("openai", "openai/resources/**"). Without it: the project\'s own files, never node_modules.',
   ),
   version: field(text(), 'Versions of the package, such as ">=4 <8".'),
-  wrap: notYet(
-    oneOf(['object']),
-    'Records through a view of the object and leaves the object itself untouched.',
-  ),
 };
 
 export const classRule = fields('a rule for a class', {
   class: described(text(), 'Name or glob of the class.'),
   ...origin,
+  wrap: field(
+    oneOf(['object']),
+    'Records through a view, which instrument() returns, and leaves the object itself untouched. Not as files load.',
+  ),
   ...sharedFields,
   methods,
 });

@@ -45,6 +45,16 @@ export class Shadow {
     return parts.some((part) => hasOwn(wanted, part) && !sameValue(wanted[part], fixed[part]));
   }
 
+  /**
+   * The property with what the view has said of it for good: V8 makes elements of a sealed array
+   * configurable again when another one is frozen.
+   */
+  agreed(key: PropertyKey, shown: PropertyDescriptor): PropertyDescriptor {
+    if (!this.#holdsFixed || !shown.configurable) return shown;
+    const said = getOwnPropertyDescriptor(this.target, key);
+    return said === undefined || said.configurable ? shown : { ...shown, configurable: false };
+  }
+
   /** Keeps what the view is about to show of a property; nothing where it is not there. */
   keep(key: PropertyKey, shown: PropertyDescriptor | undefined): void {
     if (shown === undefined) deleteProperty(this.target, key);

@@ -80,12 +80,13 @@ export class ViewHandler implements ProxyHandler<object> {
   }
 
   defineProperty(_target: object, key: PropertyKey, wanted: PropertyDescriptor): boolean {
-    if (this.#shadow.refuses(key, wanted)) return false;
     const inside = { ...wanted };
     for (const part of PARTS) {
       if (hasOwn(wanted, part)) inside[part] = this.#members.inside(wanted[part]) as never;
     }
-    if (!defineProperty(this.#view.real, key, inside)) return false;
+    // Asked first, for it may throw. Of a property that is fixed this changes nothing.
+    const defined = defineProperty(this.#view.real, key, inside);
+    if (!defined || this.#shadow.refuses(key, wanted)) return false;
     const shown = this.#shown(key);
     if (shown === undefined || shown.configurable) return true;
     // What is defined for good has to stay as it was given.
@@ -164,7 +165,8 @@ export class ViewHandler implements ProxyHandler<object> {
   #shown(key: PropertyKey): PropertyDescriptor | undefined {
     const descriptor = getOwnPropertyDescriptor(this.#view.real, key);
     if (descriptor === undefined) return undefined;
-    return this.#shadow.fixed(key) ?? this.#members.shown(key, descriptor);
+    const shown = this.#shadow.fixed(key) ?? this.#members.shown(key, descriptor);
+    return this.#shadow.agreed(key, shown);
   }
 
   #close(): void {

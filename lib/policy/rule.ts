@@ -122,7 +122,8 @@ function compileMethods(rule: ClassRule, path: Path, context: RuleContext): Meth
     return methods.map((name, index) =>
       compileMember(name, shared, [...at, index], 'value', context),
     );
-  return Object.entries(methods).map(([name, value]) => {
+  const named = methods as Readonly<Record<string, boolean | MethodRule>>;
+  return Object.entries(named).map(([name, value]) => {
     const inside = [...at, name];
     const parts = partsOf(value, shared, inside, context);
     return compileMember(name, parts, inside, 'key', context);

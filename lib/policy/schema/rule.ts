@@ -1,10 +1,29 @@
 /** Which class or function a rule is about, where from, and which methods. */
 import { PRESET_NAMES } from '../presets/names.js';
 import { method, methodFields, sharedFields } from './method.js';
-import { described, either, field, fields, flag, list, named, oneOf, text } from './shape.js';
+import {
+  type Accepts,
+  described,
+  either,
+  field,
+  fields,
+  flag,
+  list,
+  named,
+  oneOf,
+  type Shape,
+  text,
+} from './shape.js';
+
+type MethodValue = boolean | Accepts<typeof method>;
+
+/** To TypeScript every object has a `constructor`, a function; a rule may have one of its own. */
+type MethodsByName = Readonly<Record<string, MethodValue>> & {
+  readonly constructor?: MethodValue | { readonly bind: unknown };
+};
 
 const methods = described(
-  either(list(text()), named(either(flag(), method))),
+  either(list(text()), named(either(flag(), method)) as Shape<MethodsByName>),
   'Names or globs of methods: a list, or name → what to take down. true takes the defaults, false excludes; "*" is every method of the class itself; symbols are written @@asyncIterator.',
 );
 

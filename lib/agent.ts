@@ -25,6 +25,7 @@ import type { BareRule, Policy, Rule } from './policy/schema/input.js';
 import { Instrumenter } from './proxy/instrumenter.js';
 import { Patcher } from './proxy/patcher.js';
 import { Targets } from './proxy/targets.js';
+import { Views } from './proxy/views.js';
 import { nowNs, wallMs } from './runtime/clock.js';
 import { createDiagnostics, parseLogLevel } from './runtime/diagnostics.js';
 import { watchExits } from './session/lifecycle.js';
@@ -43,7 +44,10 @@ const LONG_CALL_NS = 50e6;
 export type PolicySource = string | Policy | Rule | BareRule | CompiledPolicy | undefined;
 
 export interface InstrumentOptions {
-  /** Record through an ES Proxy around an object that must not be touched. Not yet. */
+  /**
+   * Record through an ES Proxy around an object that must not be touched, which is answered: calls
+   * through it are recorded, those that the object makes itself are not. Default: `false`.
+   */
   view?: boolean;
 }
 
@@ -100,12 +104,10 @@ export class Agent {
       },
     });
     const patcher = new Patcher(this.#tracer);
-    this.#behind = (proxy) => patcher.behind(proxy);
-    this.#targets = new Targets(
-      patcher,
-      new Instrumenter(patcher, this.#diagnostics),
-      this.#diagnostics,
-    );
+    const instrumenter = new Instrumenter(patcher, this.#diagnostics);
+    const views = new Views(this.#tracer, patcher, instrumenter);
+    this.#behind = (proxy) => patcher.behind(proxy) ?? views.behind(proxy);
+    this.#targets = new Targets(patcher, instrumenter, views, this.#diagnostics);
     watchExits({
       close: () => this.#close(),
       uncaught: (error, origin) => {
@@ -121,6 +123,7 @@ export class Agent {
     const policy = this.#load(file);
     const context = this.#contextOf(policy);
     this.#own = context;
+    for (const name of policy.wrapped) this.#sayByHandOnly(name);
     installLoader({
       targets: (source) => policy.inFile(source),
       handOver: this.#handOver(policy, context),
@@ -131,15 +134,9 @@ export class Agent {
 
   /** @throws StenoError for a policy that cannot be used, and a target that is no object or function. */
   instrument<T>(target: T, source: PolicySource, { view = false }: InstrumentOptions = {}): T {
-    if (view) {
-      throw new StenoError('STENO_NOT_YET', {
-        message: 'instrument() was asked for a view, which this version does not make yet.',
-        mend: 'Leave { view: true } out to record in place.',
-      });
-    }
     if (!this.#enabled) return target;
     const policy = this.compile(source);
-    return this.#targets.instrument(target, policy, this.#contextOf(policy));
+    return this.#targets.instrument(target, policy, this.#contextOf(policy), view);
   }
 
   uninstrument(target: unknown): void {
@@ -210,6 +207,14 @@ export class Agent {
       message: `there is no ${POLICY_FILE} beside the entry file, in the working directory, or above.`,
       mend: 'Write one, or name one in STENO_POLICY; STENO_ENABLED=0 turns recording off.',
     });
+  }
+
+  #sayByHandOnly(name: string): void {
+    this.#diagnostics.warn(
+      'STENO_UNREACHABLE',
+      `${name} has a rule with "wrap": "object": a view is what instrument() returns, so nothing is recorded by that rule as files load.`,
+      `STENO_UNREACHABLE ${name} wrap`,
+    );
   }
 
   #handOver(policy: CompiledPolicy, context: PolicyContext): HandOver {

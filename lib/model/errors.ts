@@ -19,6 +19,7 @@ export const CODES = {
   STENO_NO_RULE: 'No rule of the policy applies to the object given to instrument().',
   STENO_TARGET: 'The value given to instrument() cannot be instrumented.',
   STENO_UNREACHABLE: 'A method that the policy names could not be reached.',
+  STENO_VIEW: 'An object that cannot be changed is recorded through a view.',
   STENO_LOADER: 'A file could not be prepared for recording; it runs as it is.',
   STENO_LOADER_HOOKS: 'ES modules cannot be watched in this process.',
   STENO_AGENTS_OVERLAP: 'Agents overlap in one session without a lane.',

@@ -21,6 +21,8 @@ export interface ClassPlan {
   readonly exactMembers: readonly string[];
   /** True when a rule has `"*"` or another glob among its methods. */
   readonly hasGlobs: boolean;
+  /** True where a rule asks for a view of the object. */
+  readonly wrap?: boolean;
   /** What to take down of a member (`step`, `@@iterator`), or `undefined` when it is not named. */
   decide(member: string): Decision | undefined;
 }
@@ -62,6 +64,8 @@ export interface CompiledPolicy {
    * first); `module` conditions do not apply. `undefined` when no rule names any of them.
    */
   forChain(classNames: readonly string[]): ClassPlan | undefined;
+  /** Names of the rules with `wrap`, which say nothing of files. */
+  readonly wrapped: readonly string[];
   /** For `instrument(fn)`. */
   forFunction(functionName: string): Decision | undefined;
 }

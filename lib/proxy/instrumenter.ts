@@ -4,14 +4,15 @@ import type { CallForm } from '../model/record.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
 import { Bindings } from './bindings.js';
-import { isBuiltinPrototype } from './builtin.js';
+import { isBuiltinHolder, isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
-  functionName,
   holderName,
   holdersAbove,
+  isObject,
   memberKey,
   memberName,
+  ownerName,
   ownFunction,
   ownFunctionKeys,
 } from './members.js';
@@ -30,12 +31,12 @@ interface Scope {
 export class Instrumenter {
   readonly #patcher: Patcher;
   readonly #diagnostics: Diagnostics;
-  readonly #bindings: Bindings;
+  readonly bindings: Bindings;
 
   constructor(patcher: Patcher, diagnostics: Diagnostics) {
     this.#patcher = patcher;
     this.#diagnostics = diagnostics;
-    this.#bindings = new Bindings(patcher);
+    this.bindings = new Bindings(patcher);
   }
 
   /** Traces prototype methods and statics of a class. */
@@ -74,7 +75,7 @@ export class Instrumenter {
     className?: string,
   ): { proxy: Callable; undo: Undo } {
     const found = { member, form, fn, decision, ...(className === undefined ? {} : { className }) };
-    return this.#patcher.trace(fn, this.#bindings.of(found, target));
+    return this.#patcher.trace(fn, this.bindings.of(found, target));
   }
 
   /** Last first: of two names for one function, the binding that is made last is the one that records. */
@@ -83,7 +84,15 @@ export class Instrumenter {
     const holders = plan.hasGlobs ? holdersUpTo(upTo, holder) : [];
     const globbed = holders.flatMap((each) => ownFunctionKeys(each).map(memberName));
     const all = [...plan.exactMembers, ...globbed].filter((name) => plan.decide(name));
-    return new Set(all.reverse());
+    const members = new Set(all.reverse());
+    if (members.delete('constructor')) {
+      this.reportUnreachable(
+        plan.className,
+        'constructor',
+        'construction is recorded through a view of the class only, instrument(Class, policy, { view: true })',
+      );
+    }
+    return members;
   }
 
   /** Own functions, and the methods of the object's own class. */
@@ -132,7 +141,7 @@ export class Instrumenter {
     const declaring = declaringHolder(object, memberKey(member, object));
     if (declaring === undefined) {
       if (isStaticOf(object, member)) return [];
-      this.#unreachable(target.plan.className, member, 'the object has no such method');
+      this.reportUnreachable(target.plan.className, member, 'the object has no such method');
       return [];
     }
     return [
@@ -151,7 +160,7 @@ export class Instrumenter {
     for (const name of path) at = isObject(at) ? Reflect.get(at, name) : undefined;
     const decision = target.plan.decide(member);
     if (!isObject(at) || decision === undefined) {
-      this.#unreachable(target.plan.className, member, `${path.join('.')} leads to no object`);
+      this.reportUnreachable(target.plan.className, member, `${path.join('.')} leads to no object`);
       return [];
     }
     const className = ownerName(at) ?? target.plan.className;
@@ -178,12 +187,12 @@ export class Instrumenter {
     const decision = target.plan.decide(member);
     if (decision === undefined) return [];
     if (fn === undefined) {
-      this.#unreachable(className, member, 'it is not a function (an accessor, or a value)');
+      this.reportUnreachable(className, member, 'it is not a function (an accessor, or a value)');
       return [];
     }
     // A builtin's prototype is not touched.
     const overrides = declaring !== holder && isBuiltinHolder(declaring);
-    const binding = this.#bindings.of(
+    const binding = this.bindings.of(
       {
         member,
         form,
@@ -199,7 +208,7 @@ export class Instrumenter {
       ? this.#patcher.override(holder, key, fn, binding, receiver)
       : this.#patcher.patch(declaring, key, binding, receiver);
     if (undo === undefined) {
-      this.#unreachable(className, member, 'its property is frozen');
+      this.reportUnreachable(className, member, 'its property is frozen');
       return [];
     }
     return [undo];
@@ -208,7 +217,7 @@ export class Instrumenter {
   #noteDotted(sides: readonly [object, CallForm][], { className, exactMembers }: ClassPlan): void {
     for (const member of exactMembers) {
       if (sides.some(([holder]) => !leadsInside(holder, member))) continue;
-      this.#unreachable(
+      this.reportUnreachable(
         className,
         member,
         'a dotted name is reached by instrument(object) only; name the class of the sub-object',
@@ -216,7 +225,8 @@ export class Instrumenter {
     }
   }
 
-  #unreachable(className: string, member: string, why: string): void {
+  /** Says once that a member cannot be recorded, and why. */
+  reportUnreachable(className: string, member: string, why: string): void {
     const name = `${className}.${member}`;
     this.#diagnostics.warn(
       'STENO_UNREACHABLE',
@@ -226,24 +236,8 @@ export class Instrumenter {
   }
 }
 
-function ownerName(object: object): string | undefined {
-  const maker: unknown = Reflect.get(object, 'constructor');
-  const name = typeof maker === 'function' ? functionName(maker) : '';
-  return name === '' || name === 'Object' ? undefined : name;
-}
-
-function isBuiltinHolder(holder: object): boolean {
-  return typeof holder === 'function'
-    ? isBuiltinPrototype((holder as Callable & { prototype?: object }).prototype ?? holder)
-    : isBuiltinPrototype(holder);
-}
-
 function descends(prototype: object, value: unknown): boolean {
   return apply(prototypeIsPrototypeOf, prototype, [value]) as boolean;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** `chat.completions.create`, unless that is the name of a method itself. */

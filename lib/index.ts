@@ -10,7 +10,8 @@ import { endAfter, type SessionTracer } from './session/session-tracer.js';
 
 /**
  * Records the target's calls as the policy says: an instance (this one only), a class or a plain
- * object in place; of a function, the traced form is answered.
+ * object in place; of a function, the traced form is answered. With `{ view: true }`, and of an object
+ * that cannot be changed, it answers a view: an ES Proxy through which calls are recorded.
  *
  * @param policy a policy, the path of one, or one bare rule `{ kind, system, methods }`; default:
  * the project's `steno.policy.json`.
@@ -19,7 +20,7 @@ import { endAfter, type SessionTracer } from './session/session-tracer.js';
 export const instrument = <T>(target: T, policy?: PolicySource, options?: InstrumentOptions): T =>
   sharedAgent().instrument(target, policy, options);
 
-/** Puts everything back that `instrument` changed. */
+/** Puts everything back that `instrument` changed; a view records nothing more. */
 export const uninstrument = (target: unknown): void => sharedAgent().uninstrument(target);
 
 /** Whether a function is traced, or an object or class was given to `instrument`. */

@@ -482,6 +482,27 @@ test('an object is frozen through its view, and recorded on', (t) => {
   t.deepEqual(eventsOf(() => view.go()).names, ['go']);
 });
 
+test('what is deleted inside of an object that takes nothing new is gone from the view, too', (t) => {
+  const tools: Record<string, unknown> = { a: 1, b: 2, c: 3, go: () => 1 };
+  const view = viewOf(tools, { methods: ['go'] });
+  Object.preventExtensions(view);
+  delete tools['a'];
+  t.deepEqual(Object.keys(view), ['b', 'c', 'go']);
+  delete tools['b'];
+  t.false('b' in view);
+  delete tools['c'];
+  t.is(Object.getOwnPropertyDescriptor(view, 'c'), undefined);
+  t.false(Object.isExtensible(view));
+});
+
+test('a constant that a view has shown is not changed into the function behind it', (t) => {
+  const tools = Object.freeze({ go: () => 1 });
+  const view = viewOf(tools, { methods: ['go'] });
+  const { value } = Object.getOwnPropertyDescriptor(view, 'go') ?? {};
+  t.true(Reflect.defineProperty(view, 'go', { value: value as unknown }));
+  t.false(Reflect.defineProperty(view, 'go', { value: tools.go }));
+});
+
 test('a sealed array is frozen through its view', (t) => {
   const list = [1, 2];
   const view = viewOf(list, { methods: ['at'] });

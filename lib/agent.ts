@@ -18,10 +18,7 @@ import { type ErrorCode, StenoError } from './model/errors.js';
 import type { HandOver } from './model/hand-over.js';
 import type { CompiledPolicy } from './model/policy.js';
 import type { Sink } from './model/sink.js';
-import { compileGiven } from './policy/bare-rule.js';
-import { findPolicy, POLICY_FILE } from './policy/find.js';
-import { loadPolicyFile } from './policy/load.js';
-import type { BareRule, Policy, Rule } from './policy/schema/input.js';
+import { type Environment, Policies, type PolicySource } from './policy/policies.js';
 import { Instrumenter } from './proxy/instrumenter.js';
 import { Patcher } from './proxy/patcher.js';
 import { Targets } from './proxy/targets.js';
@@ -38,9 +35,6 @@ import { createFileSink, type FileSink } from './store/file-sink.js';
 /** A call that still runs after so long is marked in the trace. */
 const LONG_CALL_NS = 50e6;
 
-/** Where a policy comes from: a file, a value, one rule, or the project's own file. */
-export type PolicySource = string | Policy | Rule | BareRule | CompiledPolicy | undefined;
-
 export interface InstrumentOptions {
   /** Record through an ES Proxy around an object that must not be touched. Not yet. */
   view?: boolean;
@@ -52,9 +46,6 @@ export interface SessionOptions {
   /** Take the session's records in place of the file sink. */
   sinks?: readonly Sink[];
 }
-
-/** `process.env`, in words that declarations can use without the types of Node. */
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One a process, shared by all copies of the package. */
 export class Agent {
@@ -68,8 +59,7 @@ export class Agent {
   readonly #behind: (proxy: object) => object | undefined;
   readonly #fileSinks = new Map<string, FileSink>();
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
-  readonly #loaded = new Map<string, CompiledPolicy>();
-  readonly #given = new WeakMap<object, CompiledPolicy>();
+  readonly #policies: Policies;
   #own: PolicyContext | undefined;
 
   readonly #report = (code: ErrorCode, message: string): void =>
@@ -80,6 +70,7 @@ export class Agent {
     const { STENO_DIR } = env;
     this.#store = STENO_DIR ? resolve(STENO_DIR) : undefined;
     this.#diagnostics = createDiagnostics(parseLogLevel(env['STENO_LOG']));
+    this.#policies = new Policies(env, this.#report);
     this.#tracer = new Tracer({
       diagnostics: this.#diagnostics,
       segment: this.#writer.segment,
@@ -103,8 +94,8 @@ export class Agent {
 
   /** For `register`: records what the project's policy names, as it loads. */
   start(): void {
-    const file = this.#findPolicy();
-    const policy = this.#load(file);
+    const file = this.#policies.findOwn();
+    const policy = this.#policies.load(file);
     const context = this.#contextOf(policy);
     this.#own = context;
     installLoader({
@@ -176,33 +167,12 @@ export class Agent {
 
   /** @throws StenoError when the policy cannot be found, read or used. */
   compile(source: PolicySource): CompiledPolicy {
-    if (source === undefined) return this.#load(this.#findPolicy());
-    if (typeof source === 'string') return this.#load(resolve(source));
-    if (isCompiled(source)) return source;
-    const known = this.#given.get(source) ?? compileGiven(source, { report: this.#report });
-    this.#given.set(source, known);
-    return known;
-  }
-
-  #load(file: string): CompiledPolicy {
-    const known = this.#loaded.get(file) ?? loadPolicyFile(file, this.#report);
-    this.#loaded.set(file, known);
-    return known;
+    return this.#policies.compile(source);
   }
 
   /** `STENO_ENABLED=0` turns everything off, also what is done by hand. */
   get #enabled(): boolean {
     return this.#env['STENO_ENABLED'] !== '0';
-  }
-
-  #findPolicy(): string {
-    const search = { env: this.#env, cwd: process.cwd(), entry: process.argv[1] };
-    const file = findPolicy(search);
-    if (file !== undefined) return file;
-    throw new StenoError('STENO_POLICY_MISSING', {
-      message: `there is no ${POLICY_FILE} beside the entry file, in the working directory, or above.`,
-      mend: 'Write one, or name one in STENO_POLICY; STENO_ENABLED=0 turns recording off.',
-    });
   }
 
   #handOver(policy: CompiledPolicy, context: PolicyContext): HandOver {
@@ -253,10 +223,6 @@ export class Agent {
     this.#tracer.close();
     this.#flush();
   }
-}
-
-function isCompiled(source: object): source is CompiledPolicy {
-  return 'inFile' in source && typeof source.inFile === 'function';
 }
 
 function createWriter(): Writer {

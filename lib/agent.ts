@@ -18,12 +18,15 @@ import { type ErrorCode, StenoError } from './model/errors.js';
 import type { HandOver } from './model/hand-over.js';
 import type { CompiledPolicy } from './model/policy.js';
 import type { Sink } from './model/sink.js';
+import { tellOfRules } from './policy/diagnosis/tell.js';
 import { type Environment, Policies, type PolicySource } from './policy/policies.js';
 import { Instrumenter } from './proxy/instrumenter.js';
 import { Patcher } from './proxy/patcher.js';
 import { Targets } from './proxy/targets.js';
+import { watchChildProcesses } from './runtime/child-processes.js';
 import { nowNs, wallMs } from './runtime/clock.js';
 import { createDiagnostics, parseLogLevel } from './runtime/diagnostics.js';
+import { SightingsLog } from './runtime/sightings.js';
 import { watchExits } from './session/lifecycle.js';
 import { createProcessMetadata } from './session/process-metadata.js';
 import { SessionTracer } from './session/session-tracer.js';
@@ -61,6 +64,8 @@ export class Agent {
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
   readonly #policies: Policies;
   #own: PolicyContext | undefined;
+  /** Set by `start`. */
+  #tellOfRules: (() => void) | undefined;
 
   readonly #report = (code: ErrorCode, message: string): void =>
     this.#diagnostics.warn(code, message, message);
@@ -92,18 +97,33 @@ export class Agent {
     watchExits({ close: () => this.#close(), flush: () => this.#flush() });
   }
 
-  /** For `register`: records what the project's policy names, as it loads. */
+  /** For `register`: records what the project's policy names, as it loads. Once is enough. */
   start(): void {
+    if (this.#tellOfRules !== undefined) return;
     const file = this.#policies.findOwn();
     const policy = this.#policies.load(file);
-    const context = this.#contextOf(policy);
+    const sightings = new SightingsLog(policy.rules);
+    const context = { ...this.#contextOf(policy), sightings };
+    this.#contexts.set(policy, context);
     this.#own = context;
-    installLoader({
+    const { loadedBefore } = installLoader({
       targets: (source) => policy.inFile(source),
       handOver: this.#handOver(policy, context),
       diagnostics: this.#diagnostics,
       hooksThread: { module: join(__dirname, 'policy/hooks-thread-targets.js'), data: { file } },
+      sightings,
     });
+    sightings.share(`stenographer ${file}`);
+    const hasStartedOthers = watchChildProcesses();
+    const isForked = process.send !== undefined;
+    this.#tellOfRules = () =>
+      tellOfRules({
+        policy,
+        taken: sightings,
+        before: loadedBefore,
+        hasCompany: isForked || hasStartedOthers(),
+        diagnostics: this.#diagnostics,
+      });
   }
 
   /** @throws StenoError for a policy that cannot be used, and a target that is no object or function. */
@@ -222,6 +242,11 @@ export class Agent {
   #close(): void {
     this.#tracer.close();
     this.#flush();
+    try {
+      this.#tellOfRules?.();
+    } catch (failure) {
+      this.#diagnostics.warn('STENO_INTERNAL', `what rules met is not told: ${String(failure)}.`);
+    }
   }
 }
 

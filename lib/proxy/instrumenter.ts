@@ -1,8 +1,9 @@
-import type { Binding, PolicyContext } from '../model/binding.js';
+import type { Binding } from '../model/binding.js';
 import type { Decision } from '../model/decision.js';
 import type { MethodDefinition } from '../model/entry.js';
 import type { ClassPlan } from '../model/policy.js';
 import type { CallForm } from '../model/record.js';
+import type { Reach } from '../model/sightings.js';
 import type { MemberSite, Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import {
@@ -23,15 +24,10 @@ import {
 } from './members.js';
 import { parameterNames } from './parameters.js';
 import type { Patcher, Undo } from './patcher.js';
+import { place } from './place.js';
+import type { PlannedTarget } from './planned-target.js';
+import { noteClass, noteObject, noteReached, noteUnreachable } from './sightings.js';
 import type { Callable } from './trace-point.js';
-
-/** A plan, and what recording needs beside it. */
-export interface PlannedTarget {
-  readonly plan: ClassPlan;
-  readonly context: PolicyContext;
-  /** Where the class stands, when the loader met it. */
-  readonly site?: Site;
-}
 
 /** One function to be traced, where it was found. */
 interface Found {
@@ -59,6 +55,11 @@ export class Instrumenter {
     const undos: Undo[] = [];
     const sides: [object, CallForm][] = [[cls, 'static']];
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
+    noteClass(
+      cls,
+      sides.map(([holder]) => holder),
+      target,
+    );
     for (const [holder, form] of sides) {
       for (const member of this.#membersOf(holder, target.plan)) {
         undos.push(...this.#traceMember(holder, member, form, target));
@@ -70,6 +71,7 @@ export class Instrumenter {
   /** Traces methods for one object only: own functions in place, others with a guard on the receiver. */
   traceObject(object: object, target: PlannedTarget, members: WeakSet<object>): Undo[] {
     members.add(object);
+    noteObject(object, target);
     const applies = (self: unknown) => isObject(self) && members.has(self);
     const undos: Undo[] = [];
     for (const member of this.#membersOfObject(object, target.plan)) {
@@ -89,7 +91,13 @@ export class Instrumenter {
     className?: string,
   ): { proxy: Callable; undo: Undo } {
     const found = { member, form, fn, decision, ...(className === undefined ? {} : { className }) };
-    return this.#patcher.trace(fn, this.#binding(found, target));
+    const binding = this.#binding(found, target);
+    const { fieldsTold } = target;
+    if (!fieldsTold?.has(member)) {
+      fieldsTold?.add(member);
+      noteReached(binding, FUNCTION_REACH[form], target);
+    }
+    return this.#patcher.trace(fn, binding);
   }
 
   #membersOf(holder: object, plan: ClassPlan): Set<string> {
@@ -124,7 +132,7 @@ export class Instrumenter {
   ): Undo[] {
     const declaring = declaringHolder(object, memberKey(member));
     if (declaring === undefined) {
-      this.#unreachable(target.plan.className, member, 'the object has no such method');
+      this.#unreachable(target, member, 'the object has no such method');
       return [];
     }
     return declaring === object
@@ -140,18 +148,24 @@ export class Instrumenter {
     for (const name of path) at = isObject(at) ? Reflect.get(at, name) : undefined;
     const decision = target.plan.decide(member);
     if (!isObject(at) || decision === undefined) {
-      this.#unreachable(target.plan.className, member, `${path.join('.')} leads to no object`);
+      this.#unreachable(target, member, `${path.join('.')} leads to no object`);
       return [];
     }
     const owner = at;
     const className = ownerName(owner) ?? target.plan.className;
     const plan: ClassPlan = {
       className,
+      rules: target.plan.rules,
       exactMembers: [method],
       hasGlobs: false,
       decide: (name) => (name === method ? decision : undefined),
     };
-    return this.#traceOn(owner, method, { ...target, plan }, (self) => self === owner);
+    return this.#traceOn(
+      owner,
+      method,
+      { ...target, plan, dotted: member },
+      (self) => self === owner,
+    );
   }
 
   #patchAt(
@@ -168,21 +182,22 @@ export class Instrumenter {
     const decision = target.plan.decide(member);
     if (decision === undefined) return [];
     if (fn === undefined) {
-      this.#unreachable(className, member, 'it is not a function (an accessor, or a value)');
+      this.#unreachable(target, member, 'it is not a function (an accessor, or a value)');
       return [];
     }
     const binding = this.#binding(
       { member, form, fn, decision, className, ...(applies === undefined ? {} : { applies }) },
       target,
     );
-    const undo =
-      declaring !== holder && isBuiltinHolder(declaring)
-        ? this.#patcher.override(holder, key, fn, binding)
-        : this.#patcher.patch(declaring, key, binding);
+    const overrides = declaring !== holder && isBuiltinHolder(declaring);
+    const undo = overrides
+      ? this.#patcher.override(holder, key, fn, binding)
+      : this.#patcher.patch(declaring, key, binding);
     if (undo === undefined) {
-      this.#unreachable(className, member, 'its property is frozen');
+      this.#unreachable(target, member, 'its property is frozen');
       return [];
     }
+    noteReached(binding, overrides ? 'override' : reachOf(holder, declaring, form), target);
     return [undo];
   }
 
@@ -215,7 +230,7 @@ export class Instrumenter {
   #noteDotted(member: string, target: PlannedTarget): Undo[] {
     if (isDotted(member)) {
       this.#unreachable(
-        target.plan.className,
+        target,
         member,
         'a dotted name is reached by instrument(object) only; name the class of the sub-object',
       );
@@ -223,8 +238,9 @@ export class Instrumenter {
     return [];
   }
 
-  #unreachable(className: string, member: string, why: string): void {
-    const name = `${className}.${member}`;
+  #unreachable(target: PlannedTarget, member: string, why: string): void {
+    noteUnreachable(target, member, why);
+    const name = `${target.plan.className}.${member}`;
     this.#diagnostics.warn(
       'STENO_UNREACHABLE',
       `${name} is named by the policy but cannot be recorded: ${why}.`,
@@ -258,15 +274,23 @@ function memberSite(
   return site?.members[form === 'static' ? `static ${member}` : member];
 }
 
-function place(site: Site, { line }: MemberSite, dir: string): string {
-  const inside = site.file.startsWith(`${dir}/`) ? site.file.slice(dir.length + 1) : site.file;
-  return `${inside}:${line}`;
-}
-
 function ownerName(object: object): string | undefined {
   const maker: unknown = Reflect.get(object, 'constructor');
   const name = typeof maker === 'function' ? functionName(maker) : '';
   return name === '' || name === 'Object' ? undefined : name;
+}
+
+/** By what a function was reached that is handed over itself. */
+const FUNCTION_REACH: Readonly<Record<CallForm, Reach>> = {
+  method: 'own field',
+  static: 'static field',
+  function: 'function',
+  construct: 'function',
+};
+
+function reachOf(holder: object, declaring: object, form: CallForm): Reach {
+  if (declaring !== holder) return 'inherited';
+  return form === 'static' ? 'static method' : 'method';
 }
 
 function isBuiltinHolder(holder: object): boolean {

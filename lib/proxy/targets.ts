@@ -4,9 +4,10 @@ import type { HandOver } from '../model/hand-over.js';
 import type { CompiledPolicy, FileTargets } from '../model/policy.js';
 import type { Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import type { Instrumenter, PlannedTarget } from './instrumenter.js';
+import type { Instrumenter } from './instrumenter.js';
 import { declaringHolder, functionName, memberKey, ownFunction } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
+import type { PlannedTarget } from './planned-target.js';
 import { describeTarget } from './target.js';
 import type { Callable } from './trace-point.js';
 
@@ -77,7 +78,7 @@ export class Targets {
       classDeclared: (cls, site) => {
         const plan = targetsOf(site.file)?.classPlan(site.name);
         if (plan === undefined) return;
-        const target = { plan, context, site };
+        const target = { plan, context, site, fieldsTold: new Set<string>() };
         planned.set(site.key, target);
         this.#diagnostics.debug(`met class ${site.name} at ${site.file}:${site.line}.`);
         this.#instrumenter.traceClass(cls, target);

@@ -27,8 +27,8 @@ export function complaintsAbout(evidence: Evidence, alone: boolean): Complaint[]
 function nothing(rule: RuleSummary, evidence: Evidence, alone: boolean): Complaint[] {
   const [target] = rule.targets;
   if (target === undefined) return [];
-  const { text, mend = '', mayBeElsewhere = false } = whyNothing(target, evidence);
-  if (mayBeElsewhere && !alone) return [];
+  const { text, mend = '', mayBeElsewhere, isTold } = whyNothing(target, evidence);
+  if (isTold || (mayBeElsewhere && !alone)) return [];
   const message = `the rule for ${target.kind} ${target.name} met nothing: ${text}`;
   return [complaint('STENO_RULE_MET_NOTHING', rule, evidence, `${message} ${mend}`.trim())];
 }

@@ -9,4 +9,6 @@ export interface Reason {
    * process of this one.
    */
   readonly mayBeElsewhere?: true;
+  /** A line on stderr has said so when it happened. */
+  readonly isTold?: true;
 }

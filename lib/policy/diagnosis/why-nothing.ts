@@ -38,7 +38,8 @@ function notParsed(target: RuleTarget, evidence: Evidence): Reason | undefined {
   const failed = filesOf(target, evidence).find(({ outcome }) => outcome === 'failed');
   if (failed === undefined || !evidence.mentions(failed.file.path, target)) return undefined;
   return {
-    text: `${evidence.shown(failed.file.path)} could not be read as JavaScript: ${failed.reason}.`,
+    text: `${evidence.shown(failed.file.path)} could not be prepared: ${failed.reason}.`,
+    isTold: true,
   };
 }
 

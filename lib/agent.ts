@@ -115,13 +115,13 @@ export class Agent {
     });
     sightings.share(`stenographer ${file}`);
     const hasStartedOthers = watchChildProcesses();
-    const isForked = process.send !== undefined;
+    const isOneOfMany = process.send !== undefined || this.#env['NODE_TEST_CONTEXT'] !== undefined;
     this.#tellOfRules = () =>
       tellOfRules({
         policy,
         taken: sightings,
         before: loadedBefore,
-        hasCompany: isForked || hasStartedOthers(),
+        hasCompany: isOneOfMany || hasStartedOthers(),
         diagnostics: this.#diagnostics,
       });
   }

@@ -55,23 +55,24 @@ export class Instrumenter {
     const undos: Undo[] = [];
     const sides: [object, CallForm][] = [[cls, 'static']];
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
-    noteClass(
-      cls,
-      sides.map(([holder]) => holder),
-      target,
-    );
+    const met = new Set<string>();
     for (const [holder, form] of sides) {
       for (const member of this.#membersOf(holder, target.plan)) {
-        undos.push(...this.#traceMember(holder, member, form, target));
+        const traced = this.#traceMember(holder, member, form, target);
+        if (traced === undefined) continue;
+        met.add(member);
+        undos.push(...traced);
       }
     }
+    const holders = sides.map(([holder]) => holder);
+    noteClass(cls, holders, met, target);
     return undos;
   }
 
   /** Traces methods for one object only: own functions in place, others with a guard on the receiver. */
   traceObject(object: object, target: PlannedTarget, members: WeakSet<object>): Undo[] {
     members.add(object);
-    noteObject(object, target);
+    noteObject(target);
     const applies = (self: unknown) => isObject(self) && members.has(self);
     const undos: Undo[] = [];
     for (const member of this.#membersOfObject(object, target.plan)) {
@@ -115,10 +116,19 @@ export class Instrumenter {
     return members;
   }
 
-  #traceMember(holder: object, member: string, form: CallForm, target: PlannedTarget): Undo[] {
+  /** `undefined` where there is nothing of that name. */
+  #traceMember(
+    holder: object,
+    member: string,
+    form: CallForm,
+    target: PlannedTarget,
+  ): Undo[] | undefined {
     const key = memberKey(member);
     const declaring = declaringHolder(holder, key);
-    if (declaring === undefined) return this.#noteDotted(member, target);
+    if (declaring === undefined) {
+      this.#noteDotted(member, target);
+      return undefined;
+    }
     if (declaring === holder) return this.#patchAt(holder, holder, member, form, target);
     const applies = (self: unknown) => self === holder || descends(holder, self);
     return this.#patchAt(holder, declaring, member, form, target, applies);
@@ -227,15 +237,13 @@ export class Instrumenter {
     };
   }
 
-  #noteDotted(member: string, target: PlannedTarget): Undo[] {
-    if (isDotted(member)) {
-      this.#unreachable(
-        target,
-        member,
-        'a dotted name is reached by instrument(object) only; name the class of the sub-object',
-      );
-    }
-    return [];
+  #noteDotted(member: string, target: PlannedTarget): void {
+    if (!isDotted(member)) return;
+    this.#unreachable(
+      target,
+      member,
+      'a dotted name is reached by instrument(object) only; name the class of the sub-object',
+    );
   }
 
   #unreachable(target: PlannedTarget, member: string, why: string): void {

@@ -39,13 +39,6 @@ export function declaringHolder(object: object, key: PropertyKey): object | unde
   return undefined;
 }
 
-/** The object and its prototypes, nearest first. */
-export function chainOf(object: object): object[] {
-  const chain: object[] = [];
-  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) chain.push(at);
-  return chain;
-}
-
 /** Names of the constructors on the prototype chain, nearest first, without `Object`. */
 export function chainNames(object: object): string[] {
   const names: string[] = [];

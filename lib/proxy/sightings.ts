@@ -1,44 +1,51 @@
 /** What there is to tell of the classes and functions that are reached, or cannot be. */
 import type { Binding } from '../model/binding.js';
-import type { ClassSighting, Reach } from '../model/sightings.js';
-import { apply, functionToString } from '../runtime/intrinsics.js';
-import { chainOf, declaringHolder, memberKey, memberName, ownFunctionKeys } from './members.js';
+import type { Reach } from '../model/sightings.js';
+import { apply, functionToString, getPrototypeOf, isProxy } from '../runtime/intrinsics.js';
+import { memberName, ownFunctionKeys } from './members.js';
 import { place } from './place.js';
 import type { PlannedTarget } from './planned-target.js';
 
-/** `sides` are the prototype and the class itself. */
-export function noteClass(cls: object, sides: readonly object[], target: PlannedTarget): void {
-  note(isClassSyntax(cls) ? 'class' : 'constructor', sides, target);
-}
-
-/** One object that was given to `instrument`. */
-export const noteObject = (object: object, target: PlannedTarget): void =>
-  note('object', [object], target);
-
-function note(
-  made: ClassSighting['made'],
+/** `sides` are the prototype and the class itself; `met` the members that were found on one. */
+export function noteClass(
+  cls: object,
   sides: readonly object[],
-  { plan, site, context }: PlannedTarget,
+  met: ReadonlySet<string>,
+  { plan, site, context: { sightings, dir } }: PlannedTarget,
 ): void {
-  const missing = plan.exactMembers.filter(
-    (member) => !sides.some((side) => declaringHolder(side, memberKey(member)) !== undefined),
-  );
-  context.sightings?.noteClass({
+  if (sightings === undefined) return;
+  const missing = plan.exactMembers.filter((member) => !met.has(member));
+  sightings.noteClass({
     name: plan.className,
-    ...(site === undefined ? {} : { at: place(site, site, context.dir), file: site.file }),
-    made,
+    ...(site === undefined ? {} : { at: place(site, site, dir), file: site.file }),
+    made: isClassSyntax(cls) ? 'class' : 'constructor',
     plan,
     missing,
     names: missing.length === 0 ? [] : methodNames(sides),
   });
 }
 
-/** Of the whole chain, apart from what every object and every function has. */
+/** One object that was given to `instrument`, which says itself what it has not. */
+export const noteObject = ({ plan, context }: PlannedTarget): void =>
+  context.sightings?.noteClass({
+    name: plan.className,
+    made: 'object',
+    plan,
+    missing: [],
+    names: [],
+  });
+
+/** Of the whole chain, apart from what every object and every function has. Runs no trap. */
 function methodNames(sides: readonly object[]): string[] {
-  const holders = sides
-    .flatMap(chainOf)
-    .filter((each) => each !== Object.prototype && each !== Function.prototype);
-  return [...new Set(holders.flatMap((holder) => ownFunctionKeys(holder).map(memberName)))];
+  const names = new Set<string>();
+  for (const side of sides) {
+    let at: object | null = side;
+    while (at !== null && at !== Object.prototype && at !== Function.prototype && !isProxy(at)) {
+      for (const key of ownFunctionKeys(at)) names.add(memberName(key));
+      at = getPrototypeOf(at);
+    }
+  }
+  return [...names];
 }
 
 export function noteReached(

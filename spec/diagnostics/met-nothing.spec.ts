@@ -163,6 +163,15 @@ const cases: Readonly<Record<string, Case>> = {
     says: [nothing('class Planner', 'nothing of the package planner was loaded.')],
   },
   'a preset whose package was not loaded': { rules: [{ preset: 'openai' }], says: [] },
+  'a slip beside such a preset': {
+    rules: [{ class: 'Agnet', methods: ['decide'] }, { preset: 'openai' }],
+    says: [
+      nothing(
+        'class Agnet',
+        'no file that was looked at declares a class Agnet. Did you mean "Agent" (agent.js)?',
+      ),
+    ],
+  },
 };
 
 const importOf = (format: Format): string =>

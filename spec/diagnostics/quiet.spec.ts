@@ -90,6 +90,17 @@ test.serial('processes that share a policy leave its rules to each other', async
   }
 });
 
+test.serial('files that node --test runs leave rules to each other', async (t) => {
+  const project = program('');
+  const { stdout } = await project.traced('--test', {
+    options: PRELOAD,
+    args: ['app.js'],
+    env: { NODE_OPTIONS: PRELOAD.join(' ') },
+  });
+  t.regex(stdout, /pass 1/);
+  t.notRegex(stdout, /STENO_/);
+});
+
 test.serial('a slip is told also where processes share a policy', async (t) => {
   const project = programOf('CommonJS', {
     agent: AGENT,

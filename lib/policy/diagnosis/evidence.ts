@@ -1,11 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { CompiledPolicy, RuleTarget, SourceFile } from '../../model/policy.js';
 import type { FileSighting, SightingsTaken } from '../../model/sightings.js';
 import { literalOf } from '../glob.js';
 import { type Declared, declaredIn } from './declared.js';
+import { textAt } from './disk.js';
 
 const MOST_FILES = 500;
-const MOST_BYTES = 1 << 20;
 
 /** What is known at the end of a process, and what its files say when they are read again. */
 export class Evidence {
@@ -31,7 +30,7 @@ export class Evidence {
   textOf(path: string): string {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
-    const text = this.#texts.size < MOST_FILES ? read(path) : '';
+    const text = this.#texts.size < MOST_FILES ? textAt(path) : '';
     this.#texts.set(path, text);
     return text;
   }
@@ -51,13 +50,5 @@ export class Evidence {
   shown(path: string): string {
     const { dir } = this.policy;
     return path.startsWith(`${dir}/`) ? path.slice(dir.length + 1) : path;
-  }
-}
-
-function read(path: string): string {
-  try {
-    return statSync(path).size > MOST_BYTES ? '' : readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }

@@ -2,6 +2,8 @@ import { isMainThread, threadId } from 'node:worker_threads';
 import type { CompiledPolicy, SourceFile } from '../../model/policy.js';
 import type { SightingsTaken } from '../../model/sightings.js';
 import type { Diagnostics } from '../../runtime/diagnostics.js';
+// Loaded with the agent, since what it reads with is taken then.
+import './disk.js';
 
 /** What a process knows of itself as it ends. */
 export interface Ending {

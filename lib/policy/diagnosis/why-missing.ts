@@ -19,14 +19,9 @@ export function missingOf(rule: RuleSummary, evidence: Evidence): Missing[] {
   const met = taken.classes.filter(({ plan }) => plan.rules.includes(rule.index));
   return rule.exact.flatMap((member) => {
     if (taken.reached(rule, member)) return [];
-    // A later rule may have excluded it, and another class of the rule may be the one that is meant.
-    const asked = met.filter(
-      ({ plan, missing }) =>
-        missing.includes(member) && plan.decide(member)?.rules.includes(rule.index) === true,
-    );
-    return asked.length === 0 || asked.length < met.length
-      ? []
-      : [missing(member, asked, evidence)];
+    // What a later rule excludes is missed by no class.
+    const asked = met.filter((each) => each.missing.includes(member));
+    return asked.length === 0 ? [] : [missing(member, asked, evidence)];
   });
 }
 

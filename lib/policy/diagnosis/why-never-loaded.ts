@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RuleTarget } from '../../model/policy.js';
 import { isGlob } from '../glob.js';
 import { isPath } from '../module-condition.js';
 import { nearest } from '../nearest.js';
+import { isThere } from './disk.js';
 import type { Evidence } from './evidence.js';
 import type { Reason } from './reason.js';
 
@@ -59,7 +59,7 @@ function noSuchPath(module: string, evidence: Evidence): Reason {
     return { text: `no file that was loaded matches ${quoted}.`, mayBeElsewhere: true };
   }
   const whole = resolve(evidence.policy.dir, module);
-  if (EXTENSIONS.some((extension) => existsSync(whole + extension))) {
+  if (EXTENSIONS.some((extension) => isThere(whole + extension))) {
     return { text: `${quoted} was never loaded.`, mayBeElsewhere: true };
   }
   const loaded = evidence.ownFiles.map(({ file }) => `./${evidence.shown(file.path)}`);
@@ -92,7 +92,7 @@ function noSuchPackage(module: string, { version }: RuleTarget, evidence: Eviden
     name,
     loaded.map((each) => each.name),
   );
-  return near === undefined || existsSync(resolve(evidence.policy.dir, 'node_modules', name))
+  return near === undefined || isThere(resolve(evidence.policy.dir, 'node_modules', name))
     ? { text: `nothing of the package ${name} was loaded.`, mayBeElsewhere: true }
     : {
         text: `nothing of a package ${name} was loaded.`,

@@ -17,6 +17,8 @@ export interface SourceFile {
 /** The rules that apply to one class, merged. */
 export interface ClassPlan {
   readonly className: string;
+  /** Indices of those rules in the policy. */
+  readonly rules: readonly number[];
   /** Members that rules name exactly (symbols as `@@name`), whether or not they exist. */
   readonly exactMembers: readonly string[];
   /** True when a rule has `"*"` or another glob among its methods. */
@@ -46,6 +48,31 @@ export interface SessionSettings {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
+/** Which classes or functions a rule means. A preset has several. */
+export interface RuleTarget {
+  readonly kind: 'class' | 'function';
+  /** Name or glob, as the rule has it. */
+  readonly name: string;
+  readonly module?: string;
+  readonly version?: string;
+  matchesName(name: string): boolean;
+  appliesTo(file: SourceFile): boolean;
+  /** Set for a rule with `wrap`, which says nothing of files. */
+  readonly isView?: true;
+}
+
+/** A rule as a person knows it. */
+export interface RuleSummary {
+  /** In the policy's `rules`. */
+  readonly index: number;
+  readonly preset?: string;
+  readonly targets: readonly RuleTarget[];
+  /** Methods that it names exactly, in order; without those it excludes. */
+  readonly exact: readonly string[];
+  /** Globs of methods other than `*`, likewise. */
+  readonly globs: readonly string[];
+}
+
 /** A policy, validated and compiled. */
 export interface CompiledPolicy {
   /** Absolute path of the file, or `undefined` for a policy given as a value. */
@@ -57,6 +84,7 @@ export interface CompiledPolicy {
   readonly session: SessionSettings;
   readonly redact: RedactionSettings;
   readonly limits: CaptureLimits;
+  readonly rules: readonly RuleSummary[];
   /** What the rules want of a file as it loads; `undefined` when none can apply to it. */
   inFile(file: SourceFile): FileTargets | undefined;
   /**

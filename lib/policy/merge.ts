@@ -36,6 +36,7 @@ export function planOf(className: string, rules: readonly CompiledClassRule[]): 
   const named = new Set(entries.flatMap(({ exact }) => exact ?? []));
   return {
     className,
+    rules: [...new Set(rules.map(({ index }) => index))],
     exactMembers: [...named].filter((member) => decide(member) !== undefined),
     wrap: rules.some(({ wrap }) => wrap),
     hasGlobs: entries.some(({ exact, parts }) => exact === undefined && parts !== false),

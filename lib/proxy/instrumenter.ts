@@ -1,6 +1,7 @@
 import type { Decision } from '../model/decision.js';
 import type { ClassPlan } from '../model/policy.js';
 import type { CallForm } from '../model/record.js';
+import type { Reach } from '../model/sightings.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
 import { Bindings } from './bindings.js';
@@ -18,6 +19,7 @@ import {
 } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
 import type { PlannedTarget } from './planned-target.js';
+import { noteClass, noteObject, noteReached, noteUnreachable } from './sightings.js';
 import { isOfAllFunctions, isStaticOf } from './statics.js';
 import type { Callable } from './trace-point.js';
 
@@ -45,18 +47,25 @@ export class Instrumenter {
     const undos: Undo[] = [];
     const sides: [object, CallForm][] = [[cls, 'static']];
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
-    this.#noteDotted(sides, target.plan);
+    this.#noteDotted(sides, target);
+    const met = new Set<string>();
     for (const [holder, form] of sides) {
       for (const member of this.#membersOf(holder, target)) {
         if (form === 'static' && isOfAllFunctions(cls, memberKey(member, cls))) continue;
-        undos.push(...this.#traceMember(holder, member, form, target));
+        const traced = this.#traceMember(holder, member, form, target);
+        if (traced === undefined) continue;
+        met.add(member);
+        undos.push(...traced);
       }
     }
+    const holders = sides.map(([holder]) => holder);
+    noteClass(cls, holders, met, target);
     return undos;
   }
 
   /** Traces methods for one object only: own functions in place, others for this receiver. */
   traceObject(object: object, target: PlannedTarget): Undo[] {
+    noteObject(target);
     const undos: Undo[] = [];
     for (const member of this.#membersOfObject(object, target)) {
       if (leadsInside(object, member)) undos.push(...this.#traceDotted(object, member, target));
@@ -75,19 +84,26 @@ export class Instrumenter {
     className?: string,
   ): { proxy: Callable; undo: Undo } {
     const found = { member, form, fn, decision, ...(className === undefined ? {} : { className }) };
-    return this.#patcher.trace(fn, this.bindings.of(found, target));
+    const binding = this.bindings.of(found, target);
+    const { fieldsTold } = target;
+    if (!fieldsTold?.has(member)) {
+      fieldsTold?.add(member);
+      noteReached(binding, FUNCTION_REACH[form], target);
+    }
+    return this.#patcher.trace(fn, binding);
   }
 
   /** Last first: of two names for one function, the binding that is made last is the one that records. */
-  #membersOf(holder: object, { plan, planAbove }: PlannedTarget): Set<string> {
+  #membersOf(holder: object, target: PlannedTarget): Set<string> {
+    const { plan, planAbove } = target;
     const upTo = planAbove === undefined ? '' : plan.className;
     const holders = plan.hasGlobs ? holdersUpTo(upTo, holder) : [];
     const globbed = holders.flatMap((each) => ownFunctionKeys(each).map(memberName));
     const all = [...plan.exactMembers, ...globbed].filter((name) => plan.decide(name));
     const members = new Set(all.reverse());
     if (members.delete('constructor')) {
-      this.reportUnreachable(
-        plan.className,
+      this.#unreachable(
+        target,
         'constructor',
         'construction is recorded through a view of the class only, instrument(Class, policy, { view: true })',
       );
@@ -105,9 +121,15 @@ export class Instrumenter {
     return members;
   }
 
-  #traceMember(holder: object, member: string, form: CallForm, target: PlannedTarget): Undo[] {
+  /** `undefined` where there is nothing of that name. */
+  #traceMember(
+    holder: object,
+    member: string,
+    form: CallForm,
+    target: PlannedTarget,
+  ): Undo[] | undefined {
     const declaring = declaringHolder(holder, memberKey(member, holder));
-    if (declaring === undefined) return [];
+    if (declaring === undefined) return undefined;
     const scope = { applies: (self: unknown) => self === holder || descends(holder, self) };
     return [
       ...this.#traceAbove(declaring, member, form, target, scope),
@@ -141,7 +163,7 @@ export class Instrumenter {
     const declaring = declaringHolder(object, memberKey(member, object));
     if (declaring === undefined) {
       if (isStaticOf(object, member)) return [];
-      this.reportUnreachable(target.plan.className, member, 'the object has no such method');
+      this.#unreachable(target, member, 'the object has no such method');
       return [];
     }
     return [
@@ -160,17 +182,18 @@ export class Instrumenter {
     for (const name of path) at = isObject(at) ? Reflect.get(at, name) : undefined;
     const decision = target.plan.decide(member);
     if (!isObject(at) || decision === undefined) {
-      this.reportUnreachable(target.plan.className, member, `${path.join('.')} leads to no object`);
+      this.#unreachable(target, member, `${path.join('.')} leads to no object`);
       return [];
     }
     const className = ownerName(at) ?? target.plan.className;
     const plan: ClassPlan = {
       className,
+      rules: target.plan.rules,
       exactMembers: [method],
       hasGlobs: false,
       decide: (name) => (name === method ? decision : undefined),
     };
-    return this.#traceOn(at, method, { ...target, plan });
+    return this.#traceOn(at, method, { ...target, plan, dotted: member });
   }
 
   #patchAt(
@@ -187,7 +210,7 @@ export class Instrumenter {
     const decision = target.plan.decide(member);
     if (decision === undefined) return [];
     if (fn === undefined) {
-      this.reportUnreachable(className, member, 'it is not a function (an accessor, or a value)');
+      this.#unreachable(target, member, 'it is not a function (an accessor, or a value)');
       return [];
     }
     // A builtin's prototype is not touched.
@@ -208,21 +231,27 @@ export class Instrumenter {
       ? this.#patcher.override(holder, key, fn, binding, receiver)
       : this.#patcher.patch(declaring, key, binding, receiver);
     if (undo === undefined) {
-      this.reportUnreachable(className, member, 'its property is frozen');
+      this.#unreachable(target, member, 'its property is frozen');
       return [];
     }
+    noteReached(binding, overrides ? 'override' : reachOf(holder, declaring, form), target);
     return [undo];
   }
 
-  #noteDotted(sides: readonly [object, CallForm][], { className, exactMembers }: ClassPlan): void {
-    for (const member of exactMembers) {
+  #noteDotted(sides: readonly [object, CallForm][], target: PlannedTarget): void {
+    for (const member of target.plan.exactMembers) {
       if (sides.some(([holder]) => !leadsInside(holder, member))) continue;
-      this.reportUnreachable(
-        className,
+      this.#unreachable(
+        target,
         member,
         'a dotted name is reached by instrument(object) only; name the class of the sub-object',
       );
     }
+  }
+
+  #unreachable(target: PlannedTarget, member: string, why: string): void {
+    noteUnreachable(target, member, why);
+    this.reportUnreachable(target.plan.className, member, why);
   }
 
   /** Says once that a member cannot be recorded, and why. */
@@ -234,6 +263,19 @@ export class Instrumenter {
       `STENO_UNREACHABLE ${name}`,
     );
   }
+}
+
+/** By what a function was reached that is handed over itself. */
+const FUNCTION_REACH: Readonly<Record<CallForm, Reach>> = {
+  method: 'own field',
+  static: 'static field',
+  function: 'function',
+  construct: 'function',
+};
+
+function reachOf(holder: object, declaring: object, form: CallForm): Reach {
+  if (declaring !== holder) return 'inherited';
+  return form === 'static' ? 'static method' : 'method';
 }
 
 function descends(prototype: object, value: unknown): boolean {

@@ -105,7 +105,7 @@ export class Targets {
       classDeclared: (cls, site) => {
         const plan = targetsOf(site.file)?.classPlan(site.name);
         if (plan === undefined) return;
-        const target = { plan, context, site };
+        const target = { plan, context, site, fieldsTold: new Set<string>() };
         planned.set(site.key, target);
         this.#diagnostics.debug(`met class ${site.name} at ${site.file}:${site.line}.`);
         this.#instrumenter.traceClass(cls, target);

@@ -80,6 +80,7 @@ export class ViewScope {
       of: 'object',
       plan: {
         className: className ?? plan.className,
+        rules: plan.rules,
         exactMembers: names,
         hasGlobs: false,
         decide: (name) =>

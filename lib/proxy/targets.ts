@@ -7,6 +7,7 @@ import type { Diagnostics } from '../runtime/diagnostics.js';
 import type { Instrumenter, PlannedTarget } from './instrumenter.js';
 import { declaringHolder, functionName, memberKey, ownFunction } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
+import { takeOverPrototype } from './prototype.js';
 import { describeTarget } from './target.js';
 import type { Callable } from './trace-point.js';
 
@@ -101,8 +102,10 @@ export class Targets {
     const decision = targetsOf(site.file)?.functionDecision(site.name);
     if (decision === undefined || this.#patcher.isTraced(fn)) return fn;
     this.#diagnostics.debug(`met function ${site.name} at ${site.file}:${site.line}.`);
-    return this.#instrumenter.traceFunction(fn, 'function', site.name, decision, { context, site })
-      .proxy;
+    const target = { context, site };
+    const { proxy } = this.#instrumenter.traceFunction(fn, 'function', site.name, decision, target);
+    takeOverPrototype(fn, proxy);
+    return proxy;
   }
 
   #ownField(self: object, member: string, value: unknown, target: PlannedTarget): unknown {

@@ -5,6 +5,7 @@ import {
   getOwnPropertyDescriptor,
   getPrototypeOf,
 } from '../runtime/intrinsics.js';
+import { wantsPlainFunction } from './disposal.js';
 import { functionName } from './members.js';
 import { copyMetadata } from './metadata.js';
 import { type Callable, TracePoint } from './trace-point.js';
@@ -18,6 +19,8 @@ export class Patcher {
   readonly #points = new WeakMap<object, TracePoint>();
   readonly #rawOf = new WeakMap<object, Callable>();
   readonly #proxyOf = new WeakMap<Callable, Callable>();
+  /** Plain functions that stand for Proxies, by Proxy. */
+  readonly #plainOf = new WeakMap<Callable, Callable>();
 
   constructor(recorder: CallRecorder) {
     this.#recorder = recorder;
@@ -63,7 +66,8 @@ export class Patcher {
     if (!descriptor.configurable && !descriptor.writable && !this.#points.has(value)) {
       return undefined;
     }
-    const { proxy, undo } = this.trace(value as Callable, binding, receiver);
+    const { proxy: traced, undo } = this.trace(value as Callable, binding, receiver);
+    const proxy = wantsPlainFunction(key) ? this.#inFrontOf(traced) : traced;
     if (proxy !== value && !defineProperty(holder, key, { ...descriptor, value: proxy })) {
       undo();
       return undefined;
@@ -116,6 +120,24 @@ export class Patcher {
     this.#rawOf.set(proxy, raw);
     this.#proxyOf.set(raw, proxy);
     return proxy;
+  }
+
+  #inFrontOf(proxy: Callable): Callable {
+    const known = this.#plainOf.get(proxy);
+    if (known !== undefined) return known;
+    const raw = this.raw(proxy);
+    const plain = {
+      method(this: unknown, ...args: unknown[]): unknown {
+        return apply(proxy, this, args);
+      },
+    }.method;
+    defineProperty(plain, 'name', { value: functionName(raw), configurable: true });
+    defineProperty(plain, 'length', { value: raw.length, configurable: true });
+    const point = this.#points.get(proxy);
+    if (point !== undefined) this.#points.set(plain, point);
+    this.#rawOf.set(plain, raw);
+    this.#plainOf.set(proxy, plain);
+    return plain;
   }
 
   #putBack(holder: object, key: PropertyKey, proxy: Callable): void {

@@ -39,7 +39,8 @@ function isClass(fn: Callable): boolean {
   if (/^class\b/.test(apply(functionToString, fn, []) as string)) return true;
   const prototype: unknown = getOwnPropertyDescriptor(fn, 'prototype')?.value;
   if (typeof prototype !== 'object' || prototype === null) return false;
-  return isPlainFunction(fn) && ownKeys(prototype).length > 1;
+  const isFilled = ownKeys(prototype).length > 1 || getPrototypeOf(prototype) !== Object.prototype;
+  return isFilled && isPlainFunction(fn);
 }
 
 function classesOf(fn: Callable): readonly string[] {
@@ -47,9 +48,12 @@ function classesOf(fn: Callable): readonly string[] {
   return prototype === null || isBuiltinPrototype(prototype) ? [] : chainNames(fn);
 }
 
-/** Generators have a prototype too, which is no class. */
+/**
+ * Generators have a prototype too, which is no class. What they inherit from is an object; other
+ * functions inherit from a function, which is the parent's constructor where compilers extend it.
+ */
 function isPlainFunction(fn: Callable): boolean {
-  return getPrototypeOf(fn) === Function.prototype;
+  return typeof getPrototypeOf(fn) === 'function';
 }
 
 function withOwn(name: string, names: readonly string[]): readonly string[] {

@@ -8,6 +8,7 @@ import type { Instrumenter } from './instrumenter.js';
 import { declaringHolder, functionName, isObject, memberKey, ownFunction } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
 import type { PlannedTarget } from './planned-target.js';
+import { takeOverPrototype } from './prototype.js';
 import { describeTarget } from './target.js';
 import type { Callable } from './trace-point.js';
 import { ViewScope } from './view-scope.js';
@@ -123,7 +124,10 @@ export class Targets {
           target = { context, site };
           functions.set(site.key, target);
         }
-        return this.#instrumenter.traceFunction(fn, 'function', site.name, decision, target).proxy;
+        const { name } = site;
+        const { proxy } = this.#instrumenter.traceFunction(fn, 'function', name, decision, target);
+        takeOverPrototype(fn, proxy);
+        return proxy;
       },
     };
   }

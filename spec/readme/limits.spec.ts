@@ -58,6 +58,13 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
       console.log(Agent.toString().includes('static{'));`);
     t.is(bare.stdout, 'true true\nasync decide() {}\nfalse\n');
     t.is(traced.stdout, 'false false\nfunction () { [native code] }\ntrue\n');
+    const sloppy = await compare(`
+      function decide() {}
+      for (const key of ['caller', 'arguments']) {
+        try { console.log(decide[key]); } catch (error) { console.log(error.name); }
+      }`);
+    t.is(sloppy.bare.stdout, 'null\nnull\n');
+    t.is(sloppy.traced.stdout, MAJOR < 26 ? 'null\nnull\n' : 'TypeError\nTypeError\n');
   },
 
   'Stacks have one frame more for each traced call': async (t) => {
@@ -215,6 +222,14 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(inspect(agent), `{ decide: ${shown} }`);
   },
 
+  '`instrument` gives an object hidden methods of its own': (t) => {
+    const map = instrument(new Map([['a', 1]]), { methods: ['get'] });
+    t.deepEqual(Object.getOwnPropertyNames(map), ['get']);
+    t.deepEqual(Object.keys(map), []);
+    uninstrument(map);
+    t.deepEqual(Object.getOwnPropertyNames(map), []);
+  },
+
   'There is a listener': async (t) => {
     const { bare, traced } = await compare(`
       console.log(process.listenerCount('exit'), process.listenerCount('uncaughtExceptionMonitor'));
@@ -297,6 +312,52 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
       agent.decide();
     });
     t.is(recorder.events.length, 1);
+    class Shop {
+      price(n: number): number {
+        return n * 2;
+      }
+    }
+    const shop = new Shop();
+    withSession({ sinks: [recorder] }, () => {
+      instrument(shop, { methods: ['price'] });
+      const { price } = shop;
+      t.deepEqual([1].map(price), [2]);
+      t.is(price.call(new Shop(), 1), 2);
+      t.is(recorder.events.length, 1);
+      price.call(shop, 1);
+    });
+    t.is(recorder.events.length, 2);
+  },
+
+  'A call by a name that only the function itself knows': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `
+        function down(n) { return n && arguments.callee(n - 1); }
+        const run = function again(n) { return n && again(n - 1); };
+        function known(n) { return n && known(n - 1); }
+        down(2); run(2); known(1);`,
+    });
+    t.deepEqual(methods, ['down', 'again', 'known', 'known']);
+  },
+
+  'What is frozen when `instrument` is given it': async (t) => {
+    const frozen = 'class Agent { decide() {} } Object.freeze(Agent.prototype);';
+    const byHand = await recorded(
+      {
+        'agent.mjs': `${frozen} export { Agent };`,
+        'steno.policy.json': { rules: [] },
+        'app.mjs': `
+        import { Agent } from './agent.mjs';
+        import { instrument } from '${join(REPOSITORY, 'dist/lib/index.js')}';
+        instrument(Agent, { methods: ['decide'] });
+        new Agent().decide();`,
+      },
+      'app.mjs',
+    );
+    t.deepEqual(byHand.methods, []);
+    t.true(byHand.outcome.stderr.includes('STENO_UNREACHABLE'));
+    const { methods } = await recorded({ 'app.js': `${frozen} new Agent().decide();` });
+    t.deepEqual(methods, ['decide']);
   },
 
   'Names that a bundler changed': async (t) => {

@@ -19,13 +19,18 @@ const NOTHING: Api = {
 };
 const IDENTITY: Strategy = { traced: (target) => target, object: (target) => target };
 
+/** The entry file, from which ES modules are loaded. */
+interface Main {
+  readonly load: (url: string) => Promise<CaseModule>;
+}
+
 const tell = (told: Told): void => appendFileSync(job.out, `${JSON.stringify(told)}\n`);
 
 const load = async (file: string): Promise<CaseModule> => {
   const path = join(process.cwd(), 'cases', file);
-  return file.endsWith('.mjs')
-    ? ((await import(pathToFileURL(path).href)) as CaseModule)
-    : (require(path) as CaseModule);
+  if (!file.endsWith('.mjs')) return require(path) as CaseModule;
+  const main = require.main as NodeJS.Module & { readonly exports: Main };
+  return main.exports.load(pathToFileURL(path).href);
 };
 
 /** Where calls are recorded, and what a program gets to trace with. */

@@ -85,7 +85,15 @@ export const CHECKOUT: Place = {
 };
 
 const CASES = join(REPOSITORY, 'spec/zoo/cases');
-const CHILD = join(__dirname, 'child.js');
+/**
+ * The entry files of the cases' project: what stands below `dist` is not watched by the loader.
+ * Only programs with ES modules mention `import`: on Node 20 that starts a thread.
+ */
+const CHILD = `require(${JSON.stringify(join(__dirname, 'child.js'))});\n`;
+const MAINS = {
+  'main.js': CHILD,
+  'main-of-modules.js': `exports.load = (url) => import(url);\n${CHILD}`,
+} as const;
 const POLICY = 'steno.policy.json';
 const PROCESS_TIMEOUT_MS = 60_000;
 const inTurn = limiter(2);
@@ -115,13 +123,18 @@ export class Zoo {
     mkdirSync(place.dir, { recursive: true });
     const dir = mkdtempSync(join(place.dir, 'run-'));
     cpSync(CASES, join(dir, 'cases'), { recursive: true });
+    for (const [name, text] of Object.entries(MAINS)) writeFileSync(join(dir, name), text);
     const files = caseFiles(CASES).filter(({ path }) => path.startsWith(wanted));
     const { out, env } = prepare(dir, place, {
       mode: 'list',
       run: 'bare',
       cases: files.map((each) => ({ ...each, rules: [] })),
     });
-    const { stderr } = spawnSync(process.execPath, [CHILD], { cwd: dir, env, encoding: 'utf8' });
+    const { stderr } = spawnSync(process.execPath, [mainOf(files)], {
+      cwd: dir,
+      env,
+      encoding: 'utf8',
+    });
     const heads = toldIn(out).flatMap((each) => (each.tell === 'head' ? [each] : []));
     if (heads.length !== files.length) {
       throw new Error(`${files[heads.length]?.path} cannot be loaded: ${stderr}`);
@@ -216,7 +229,7 @@ export class Zoo {
     const { out, env } = prepare(this.#dir, this.#place, work, store);
     const preload = work.run === 'load' ? ['-r', this.#place.register] : [];
     return new Promise((resolve, reject) => {
-      const child = spawn(node, [...preload, CHILD], {
+      const child = spawn(node, [...preload, mainOf(work.cases)], {
         cwd: this.#dir,
         env,
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -233,6 +246,9 @@ export class Zoo {
     });
   }
 }
+
+const mainOf = (cases: readonly { readonly file: string }[]): keyof typeof MAINS =>
+  cases.some(({ file }) => file.endsWith('.mjs')) ? 'main-of-modules.js' : 'main.js';
 
 type Work = Omit<Job, 'steno' | 'out'>;
 

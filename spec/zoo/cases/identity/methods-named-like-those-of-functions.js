@@ -64,5 +64,6 @@ Tool.caller() ok 'me'
 `,
 };
 exports.why = {
-  class: "fields are made by the constructor: instrument(Class) reaches the prototype and the static side",
+  class:
+    'fields are made by the constructor: instrument(Class) reaches the prototype and the static side',
 };

@@ -12,7 +12,7 @@ class Printer {
     return this.#pages;
   }
   async describe() {
-    console.log(this, this.print, [this]);
+    console.log(this, [this]);
     console.error('%s %o', this, { name: this.name });
     console.table([{ pages: this.#pages }]);
     return this;

@@ -1,0 +1,12 @@
+export const tools = [
+  class Hammer {
+    use() {
+      return 'bang';
+    }
+  },
+  class {
+    use() {
+      return 'nothing';
+    }
+  },
+];

@@ -1,0 +1,3 @@
+export default function run(agent) {
+  return agent.act('run');
+}

@@ -1,0 +1,2 @@
+export * from './counter.mjs';
+export { Counter as default } from './counter.mjs';

@@ -12,6 +12,7 @@ import {
   type Statement,
   type Trait,
 } from './program.js';
+import { TOUR } from './tour.js';
 
 const choice = fc.nat({ max: 59 });
 
@@ -39,7 +40,13 @@ const simple = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('out' as const, 'change' as const, 'line' as const, 'spoil' as const),
+      do: fc.constantFrom(
+        'out' as const,
+        'change' as const,
+        'change' as const,
+        'line' as const,
+        'spoil' as const,
+      ),
     }),
   },
   {
@@ -105,35 +112,46 @@ const body = fc
   );
 
 const trait: fc.Arbitrary<Trait> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<Trait>({}) },
+  { weight: 5, arbitrary: fc.constant<Trait>({}) },
   { weight: 2, arbitrary: fc.constantFrom<Trait>({ timestep: 'begin' }, { timestep: 'auto' }) },
-  { weight: 1, arbitrary: fc.constantFrom<Trait>({ session: 'each' }, { session: 'begin' }) },
+  { weight: 2, arbitrary: fc.constantFrom<Trait>({ session: 'each' }, { session: 'begin' }) },
   {
     weight: 2,
     arbitrary: fc.constantFrom<Trait>({ lane: true }, { lane: true, timestep: 'begin' }),
   },
 );
 
-const member: fc.Arbitrary<MemberNode> = fc.record({
-  kind: fc.constantFrom(...(Object.keys(KINDS) as Kind[])),
-  second: fc.boolean(),
-  body,
-  result: argument,
-  how: choice,
-  trait,
+const memberOf = (
+  kind: fc.Arbitrary<Kind>,
+  second: fc.Arbitrary<boolean>,
+): fc.Arbitrary<MemberNode> =>
+  fc.record({ kind, second, again: fc.boolean(), body, result: argument, how: choice, trait });
+
+const KIND_NAMES = Object.keys(KINDS) as Kind[];
+
+/** Most programs have most kinds of methods. */
+const firstMembers = fc
+  .tuple(
+    ...KIND_NAMES.map((kind) =>
+      fc.option(memberOf(fc.constant(kind), fc.constant(false)), { freq: 8, nil: undefined }),
+    ),
+  )
+  .map((members) => members.filter((member) => member !== undefined));
+
+const otherMembers = fc.array(memberOf(fc.constantFrom(...KIND_NAMES), fc.boolean()), {
+  minLength: 1,
+  maxLength: 5,
 });
 
-const classNode: fc.Arbitrary<ClassNode> = fc.record(
-  {
-    parent: choice,
-    members: fc.array(member, { minLength: 2, maxLength: 7 }),
+const classOf = (members: fc.Arbitrary<readonly MemberNode[]>): fc.Arbitrary<ClassNode> =>
+  fc.record({
+    parent: fc.option(choice, { freq: 6, nil: undefined }),
+    members,
     bound: fc.constantFrom('no' as const, 'constructor' as const, 'field' as const),
     made: fc.array(simple, { maxLength: 1 }),
     early: fc.boolean(),
     rule: fc.constantFrom('names' as const, 'all' as const, 'all' as const, 'none' as const),
-  },
-  { requiredKeys: ['members', 'bound', 'made', 'early', 'rule'] },
-);
+  });
 
 const functionNode: fc.Arbitrary<FunctionNode> = fc.record({
   flow: fc.constantFrom(...FUNCTION_FLOWS),
@@ -149,9 +167,17 @@ const functionNode: fc.Arbitrary<FunctionNode> = fc.record({
   recorded: fc.boolean(),
 });
 
-export const program: fc.Arbitrary<Program> = fc.record({
-  classes: fc.array(classNode, { minLength: 1, maxLength: 3 }),
-  functions: fc.array(functionNode, { maxLength: 2 }),
-  instances: fc.array(choice, { minLength: 1, maxLength: 3 }),
-  main: fc.array(statement, { minLength: 3, maxLength: 9 }),
-});
+export const program: fc.Arbitrary<Program> = fc.noBias(
+  fc.record({
+    classes: fc
+      .tuple(classOf(firstMembers), fc.array(classOf(otherMembers), { minLength: 1, maxLength: 2 }))
+      .map(([first, others]) => [first, ...others]),
+    functions: fc.array(functionNode, { maxLength: 2 }),
+    instances: fc.array(choice, { minLength: 2, maxLength: 3 }),
+    tour: fc.subarray(
+      TOUR.map((_, index) => index),
+      { minLength: Math.ceil(TOUR.length * 0.6) },
+    ),
+    main: fc.array(statement, { minLength: 1, maxLength: 5 }),
+  }),
+);

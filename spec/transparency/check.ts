@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm';
 import type { Entry } from '../../lib/model/entry.js';
 import type { CompiledPolicy } from '../../lib/model/policy.js';
 import { factsOf } from './facts.js';
+import { featuresOf } from './features.js';
 import { expectedRecord, type Facts, type Way } from './oracle.js';
 import { type Printed, printProgram } from './print.js';
 import type { Program } from './program.js';
@@ -79,16 +80,17 @@ export async function checkProgram(
   program: Program,
   recorder: Recorder,
   ways: readonly Way[] = ['load', 'class', 'instance'],
-): Promise<{ readonly printed: Printed; readonly fault: string | undefined }> {
+): Promise<{ readonly features: ReadonlySet<string>; readonly fault: string | undefined }> {
   const printed = printProgram(program);
   const compiled = compile(printed.source);
   const policy = recorder.compile(policyOf(printed));
   const bare = await run(compiled, {});
+  const features = featuresOf(printed, bare.world);
   for (const way of ways) {
     const fault = await checkWay(printed, policy, compiled, bare, recorder, way);
-    if (fault !== undefined) return { printed, fault: `${way}: ${fault}` };
+    if (fault !== undefined) return { features, fault: `${way}: ${fault}` };
   }
-  return { printed, fault: undefined };
+  return { features, fault: undefined };
 }
 
 async function checkWay(

@@ -241,7 +241,7 @@ function bindingOf(
   if (declaring === undefined) throw new Error(`no class ${method.cls}`);
   if (way === 'instance') return ofInstance(printed, method, event, facts);
   if (way === 'class') {
-    if (event.startedAt < facts.readyAt || method.place === 'field') return undefined;
+    if (event.takenAt < facts.readyAt || method.place === 'field') return undefined;
   }
   // The rule of a class also names what the class inherits, for objects of that class.
   const below = isField(method)
@@ -266,7 +266,7 @@ function ofInstance(
   facts: Facts,
 ): Binding | undefined {
   const since = facts.instances.get(event.self);
-  if (since === undefined || event.startedAt < since || isStatic(method)) return undefined;
+  if (since === undefined || event.takenAt < since || isStatic(method)) return undefined;
   const cls = printed.classes.find(({ name }) => name === nameOfClass(event.self));
   if (cls === undefined || cls.rule === 'none') return undefined;
   if (findsIn(printed, cls, method.name)?.name !== method.cls) return undefined;

@@ -1,5 +1,6 @@
 import { isGenerator, OBJECTS, type Printer, type Visible } from './print.js';
 import type { Argument, CallNode, Flow, Place, Statement } from './program.js';
+import { TOUR } from './tour.js';
 
 /** Where a statement stands. */
 export interface Scope {
@@ -10,11 +11,13 @@ export interface Scope {
   readonly place?: Place;
   readonly result?: Argument;
   readonly how?: number;
+  /** An override that calls what it overrides first. */
+  readonly again?: boolean;
   readonly isMain?: boolean;
 }
 
 /** A call that can be made at a place. */
-interface Target {
+export interface Target {
   /** What is called: `this.plain1`. */
   readonly text: string;
   readonly flow: Flow;
@@ -22,6 +25,8 @@ interface Target {
   /** It has a place in the log. */
   readonly logged: boolean;
   readonly kind: string;
+  /** It stands in a class that has another one of that name above it. */
+  readonly overrides: boolean;
 }
 
 /** The statements of a body, and how it ends. */
@@ -31,6 +36,11 @@ export function printBody(
   scope: Scope,
   ends = false,
 ): void {
+  if (scope.again) {
+    const above = targets(to, scope).find(({ kind }) => kind === 'super calls');
+    const node: CallNode = { on: 0, name: 0, args: ['last'] };
+    if (above !== undefined) printTarget(to, above, node, scope.how ?? 0, scope);
+  }
   for (const statement of statements) printStatement(to, statement, scope);
   if (ends) printEnd(to, scope);
 }
@@ -72,19 +82,19 @@ function printPromise(to: Printer, scope: Scope, value: string, how: number): vo
       return;
     case 3:
       if (other === undefined) break;
-      to.features.add('promises passed on');
+      to.mark('promises passed on');
       to.line(`if (more()) return truth.like($, ${other.text}(1));`);
       break;
     case 4:
       if (other === undefined) break;
-      to.features.add('derived promises');
+      to.mark('derived promises');
       to.line(
         `if (more()) return truth.later($, ${other.text}(2)).then((value) => truth.settled($, 'ok', [value]), (error) => { throw truth.settled($, 'error', error); });`,
       );
       break;
     case 5:
       if (other === undefined || scope.cls === undefined) break;
-      to.features.add('one promise answered again and again');
+      to.mark('one promise answered again and again');
       to.block('if (this.kept !== undefined || more()) {', () => {
         to.line(`this.kept ??= truth.keep($, ${other.text}(3));`);
         to.line('return truth.likeKept($, this.kept);');
@@ -102,23 +112,23 @@ function printStatement(to: Printer, statement: Statement, scope: Scope): void {
       return;
     case 'change':
       if (scope.cls === undefined || scope.isStatic) return;
-      to.features.add('private fields');
+      to.mark('private fields');
       to.line('this.count += 1;');
       to.line('this.#secret += this.count;');
       to.line('out(this.#secret, #secret in this);');
       return;
     case 'line':
-      to.features.add('line numbers');
+      to.mark('line numbers');
       to.line("out('line', lineOf(new Error('here')));");
       return;
     case 'spoil':
       if (scope.isMain) return;
-      to.features.add('arguments changed later');
+      to.mark('arguments changed later');
       to.line('spoil(x);');
       return;
     case 'never':
       if (!isAsync || scope.isMain) return;
-      to.features.add('calls that never end');
+      to.mark('calls that never end');
       to.line('await truth.gone($, new Promise(() => {}));');
       return;
     case 'guard':
@@ -128,12 +138,12 @@ function printStatement(to: Printer, statement: Statement, scope: Scope): void {
       return;
     case 'wait':
       if (!isAsync) return;
-      to.features.add(statement.long ? 'waits for setImmediate' : 'waits for microtasks');
+      to.mark(statement.long ? 'waits for setImmediate' : 'waits for microtasks');
       to.line(`truth.back($, await truth.gone($, ${statement.long ? 'tick()' : 'null'}));`);
       return;
     case 'throw':
       if (scope.isMain) return;
-      to.features.add(statement.what % 4 === 3 ? 'thrown values that are no errors' : 'errors');
+      to.mark(statement.what % 4 === 3 ? 'thrown values that are no errors' : 'errors');
       to.line(`if (v !== 'calm') throw ${THROWN[statement.what % 4]};`);
       return;
     case 'when':
@@ -159,7 +169,7 @@ function printStatement(to: Printer, statement: Statement, scope: Scope): void {
       return;
     case 'make': {
       const cls = to.classes[statement.cls % to.classes.length];
-      to.features.add('instances made inside');
+      to.mark('instances made inside');
       if (cls === undefined) return;
       to.line(`if (more()) v = new ${cls.name}('inner').count;`);
       return;
@@ -184,13 +194,13 @@ const THROWN = [
 ];
 
 function printTry(to: Printer, node: Statement & { do: 'try' }, scope: Scope): void {
-  to.features.add('try, catch and finally');
+  to.mark('try, catch and finally');
   to.block('try {', () => printBody(to, node.body, scope), '} catch (error) {');
   to.line('  truth.back($);');
   to.line("  out('caught', error);");
   to.block('  {', () => printBody(to, node.handler, scope), '  }');
   if (node.again) {
-    to.features.add('errors thrown again');
+    to.mark('errors thrown again');
     if (!scope.isMain) to.line('  throw error;');
   }
   to.line('} finally {');
@@ -213,7 +223,7 @@ function printDelegate(to: Printer, node: CallNode, scope: Scope): void {
         : [];
   const target = pick(to, node, scope, ({ flow }) => flows.includes(flow));
   if (target === undefined) return;
-  to.features.add('yield*');
+  to.mark('yield*');
   to.line(
     `if (more()) v = truth.back($, yield* truth.gone($, truth.delegates($, ${call(to, target, node, scope)})));`,
   );
@@ -230,12 +240,12 @@ function printBack(to: Printer, node: CallNode, scope: Scope): void {
     ({ flow, logged }) => logged && (flow === 'async' || flow === 'promise'),
   );
   if (target === undefined) return;
-  to.features.add('promises passed on');
+  to.mark('promises passed on');
   to.line(`if (more()) return truth.like($, ${call(to, target, node, scope)});`);
 }
 
 function printLook(to: Printer, what: number, on: number): void {
-  to.features.add('reflection');
+  to.mark('reflection');
   const cls = to.classes[on % to.classes.length]?.name ?? 'Object';
   const object = OBJECTS[on % to.objects.length] ?? 'a';
   const looks = [
@@ -253,9 +263,34 @@ function printLook(to: Printer, what: number, on: number): void {
 function printCall(to: Printer, node: CallNode, how: number, scope: Scope): void {
   const target = pick(to, node, scope, () => true);
   if (target === undefined) return;
-  to.features.add(target.kind);
+  printTarget(to, target, node, how, scope);
+}
+
+function printTarget(to: Printer, target: Target, node: CallNode, how: number, scope: Scope): void {
   const text = call(to, target, node, scope);
-  to.block('if (more()) {', () => PRINTERS[target.flow](to, text, how, scope, target));
+  to.block('if (more()) {', () => {
+    to.mark(target.kind);
+    PRINTERS[target.flow](to, text, how, scope, target);
+  });
+}
+
+/** One of the calls that have to be seen often. */
+export function printTour(to: Printer, index: number, scope: Scope): void {
+  const step = TOUR[index % TOUR.length];
+  if (step === undefined) return;
+  const { how, fits } = step;
+  const node: CallNode = { on: index, name: index, args: ['number'] };
+  if (how === 'pair') {
+    printPair(to, node, { ...node, name: index + 1 }, 0, scope);
+    return;
+  }
+  if (how === 'abort') {
+    printAbort(to, node, index, scope);
+    return;
+  }
+  const found = targets(to, scope).filter(fits);
+  const target = found[index % Math.max(found.length, 1)];
+  if (target !== undefined) printTarget(to, target, node, how, scope);
 }
 
 type PrintFlow = (to: Printer, text: string, how: number, scope: Scope, target: Target) => void;
@@ -282,19 +317,19 @@ const printSync: PrintFlow = (to, text, how, scope, target) => {
       return;
     case 2:
     case 3:
-      to.features.add('errors caught by callers');
+      to.mark('errors caught by callers');
       caught(to, () => to.line(`v = ${text};`));
       return;
     case 4:
-      to.features.add('callbacks');
+      to.mark('callbacks');
       caught(to, () => to.line(`[1, 2].forEach(() => { v = ${text}; });`));
       return;
     case 5:
-      to.features.add('work that goes on unawaited');
+      to.mark('work that goes on unawaited');
       to.line(`later(() => truth.run($, () => ${text}));`);
       return;
     case 6:
-      to.features.add('work that goes on unawaited');
+      to.mark('work that goes on unawaited');
       to.line(`Promise.resolve().then(() => truth.run($, () => ${text}))${CAUGHT};`);
       return;
     default:
@@ -302,11 +337,11 @@ const printSync: PrintFlow = (to, text, how, scope, target) => {
         caught(to, () => to.line(`v = [${text}];`));
         return;
       }
-      to.features.add('methods passed as callbacks');
+      to.mark('methods passed as callbacks');
       if (how % 16 < 8) {
         caught(to, () => to.line(`v = [1, 2].map(${target.text}).length;`));
       } else {
-        to.features.add("the program's own AsyncLocalStorage");
+        to.mark("the program's own AsyncLocalStorage");
         to.line(`truth.carry($, () => later(${target.text}, 1));`);
       }
   }
@@ -324,19 +359,19 @@ const printPromised: PrintFlow = (to, text, how, scope, target) => {
   const mode = how % 10;
   const isReported = isReportedWhenUnhandled(to, target);
   if (mode === 0 && isReported) {
-    to.features.add('unhandled rejections');
+    to.mark('unhandled rejections');
     to.line(`${text};`);
     return;
   }
   if (mode === 1 && isReported && awaits(scope)) {
-    to.features.add('rejections handled late');
+    to.mark('rejections handled late');
     to.line(`const late = ${text};`);
     to.line(`${waited('tick()')};`);
     caught(to, () => to.line(`v = ${waited('late')};`));
     return;
   }
   if (!awaits(scope) || mode === 2) {
-    to.features.add('work that goes on unawaited');
+    to.mark('work that goes on unawaited');
     to.line(`${text}.then((value) => out('then', value), (error) => out('caught', error));`);
     return;
   }
@@ -345,12 +380,12 @@ const printPromised: PrintFlow = (to, text, how, scope, target) => {
     return;
   }
   if (mode === 4) {
-    to.features.add('callbacks');
+    to.mark('callbacks');
     caught(to, () => to.line(`v = ${waited(`Promise.all([1, 2].map(() => ${text}))`)}.length;`));
     return;
   }
   if (mode < 8 || scope.isMain) {
-    to.features.add('errors caught by callers');
+    to.mark('errors caught by callers');
     caught(to, () => to.line(`v = ${waited(text)};`));
     return;
   }
@@ -371,7 +406,7 @@ const printGenerator: PrintFlow = (to, text, how) => {
   switch (how % 9) {
     case 0:
     case 1:
-      to.features.add('generators run in full');
+      to.mark('generators run in full');
       caught(to, () => {
         to.block(`for (const item of ${text}) {`, () => {
           to.line('truth.back($);');
@@ -380,26 +415,26 @@ const printGenerator: PrintFlow = (to, text, how) => {
       });
       return;
     case 2:
-      to.features.add('generators left by break');
+      to.mark('generators left by break');
       caught(to, () => to.line(`for (const item of ${text}) { out('first', item); break; }`));
       return;
     case 3:
-      to.features.add('generators left by throw');
+      to.mark('generators left by throw');
       caught(to, () => to.line(`for (const item of ${text}) throw item;`));
       return;
     case 4:
-      to.features.add('generators never started');
+      to.mark('generators never started');
       to.line(`v = typeof ${text};`);
       return;
     case 5:
       caught(to, () => to.line(`v = [...${text}].length;`));
       return;
     case 6:
-      to.features.add('generators left by break');
+      to.mark('generators left by break');
       caught(to, () => to.line(`[v] = ${text};`));
       return;
     case 7:
-      to.features.add('iterators ended by hand');
+      to.mark('iterators ended by hand');
       printByHand(to, text, how, (step) => step);
       return;
     default:
@@ -442,23 +477,23 @@ const printAsyncGenerator: PrintFlow = (to, text, how, scope) => {
   switch (how % 8) {
     case 0:
     case 1:
-      to.features.add('async generators run in full');
+      to.mark('async generators run in full');
       caught(to, () => loop("out('item', item);"));
       return;
     case 2:
-      to.features.add('async generators left by break');
+      to.mark('async generators left by break');
       caught(to, () => loop("out('first', item); break;"));
       return;
     case 3:
-      to.features.add('async generators left by throw');
+      to.mark('async generators left by throw');
       caught(to, () => loop('throw item;'));
       return;
     case 4:
-      to.features.add('async generators never started');
+      to.mark('async generators never started');
       to.line(`${text};`);
       return;
     case 5:
-      to.features.add('async generators asked ahead');
+      to.mark('async generators asked ahead');
       to.line(`const steps = ${text};`);
       caught(to, () =>
         to.line(
@@ -467,7 +502,7 @@ const printAsyncGenerator: PrintFlow = (to, text, how, scope) => {
       );
       return;
     default:
-      to.features.add('iterators ended by hand');
+      to.mark('iterators ended by hand');
       printByHand(to, text, how, waited);
   }
 };
@@ -484,7 +519,7 @@ const PRINTERS: Record<Flow, PrintFlow> = {
 function printAbort(to: Printer, node: CallNode, how: number, scope: Scope): void {
   const target = pick(to, node, scope, ({ flow }) => flow === 'async' || flow === 'sync');
   if (target === undefined) return;
-  to.features.add('aborts');
+  to.mark('aborts');
   const signal = how % 2 === 0 ? 'controller.signal' : '{ signal: controller.signal }';
   to.block('if (more()) {', () => {
     to.line('const controller = new AbortController();');
@@ -508,7 +543,7 @@ function printPair(
   const one = pick(to, first, scope, promised);
   const other = pick(to, second, scope, promised);
   if (one === undefined || other === undefined || !awaits(scope)) return;
-  to.features.add('calls at the same time');
+  to.mark('calls at the same time');
   const together = ['all', 'allSettled', 'race', 'any'][how % 4];
   to.block('if (more()) {', () => {
     const calls = `[${call(to, one, first, scope)}, ${call(to, other, second, scope)}]`;
@@ -556,10 +591,16 @@ function pick(
 /** What can be called here. */
 function targets(to: Printer, scope: Scope): Target[] {
   const found: Target[] = [];
-  const add = (kind: string, receiver: string, members: readonly Visible[]) => {
+  const add = (
+    kind: string,
+    receiver: string,
+    members: readonly Visible[],
+    all: readonly Visible[] = [],
+  ) => {
     for (const { name, flow, place } of members) {
+      const overrides = place === 'method' && all.filter((each) => each.name === name).length > 1;
       const logged = place !== 'private' && place !== 'getter';
-      found.push({ text: `${receiver}.${name}`, flow, place, logged, kind });
+      found.push({ text: `${receiver}.${name}`, flow, place, logged, kind, overrides });
     }
   };
   const { cls, member, isStatic } = scope;
@@ -576,14 +617,14 @@ function targets(to: Printer, scope: Scope): Target[] {
       .flatMap(({ members }) => members)
       .filter(({ place, name }) => place === 'method' && name === member);
     if (!isStatic && above.length > 0) add('super calls', 'super', above.slice(0, 1));
-    if (!isStatic && above.length > 0) add('super calls ', 'super', above.slice(0, 1));
   }
   for (const [index, each] of to.objects.entries()) {
-    const members = visible(to.chain(each).flatMap(({ members: all }) => all));
+    const all = to.chain(each).flatMap(({ members }) => members);
     add(
       'calls of others',
       OBJECTS[index] ?? 'a',
-      members.filter(({ place }) => !isStaticPlace(place) && place !== 'private'),
+      visible(all).filter(({ place }) => !isStaticPlace(place) && place !== 'private'),
+      all,
     );
   }
   for (const { name } of to.classes) {
@@ -601,6 +642,7 @@ function targets(to: Printer, scope: Scope): Target[] {
       place: 'function',
       logged: true,
       kind: 'calls of functions',
+      overrides: false,
     });
   }
   return found;

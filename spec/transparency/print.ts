@@ -1,4 +1,4 @@
-import { printBody, type Scope } from './print-statements.js';
+import { printBody, printTour, type Scope } from './print-statements.js';
 import type { Flow } from './program.js';
 import {
   type ClassNode,
@@ -7,6 +7,7 @@ import {
   type MemberNode,
   type Place,
   type Program,
+  type Statement,
   type Trait,
 } from './program.js';
 
@@ -35,7 +36,7 @@ export interface Printed {
   readonly classes: readonly PrintedClass[];
   readonly functions: readonly { readonly name: string; readonly node: FunctionNode }[];
   /** Names of what the program holds of what it is tested for. */
-  readonly features: ReadonlySet<string>;
+  readonly marks: readonly string[];
 }
 
 export interface Visible {
@@ -54,14 +55,21 @@ export class Printer {
   readonly methods: PrintedMethod[] = [];
   readonly classes: PrintedClass[] = [];
   readonly functions: { name: string; node: FunctionNode }[] = [];
-  readonly features = new Set<string>();
+  readonly marks: string[] = [];
   readonly #program: Program;
   /** Class of each of `a`, `b`, `c`. */
   readonly objects: string[] = [];
   #constants = 0;
+  readonly #nodes = new Map<string, readonly [MemberNode, Visible][]>();
 
   constructor(program: Program) {
     this.#program = program;
+  }
+
+  /** Notes that the program has come by here. */
+  mark(feature: string): void {
+    if (!this.marks.includes(feature)) this.marks.push(feature);
+    this.line(`mark(${this.marks.indexOf(feature)});`);
   }
 
   nextConstant(): number {
@@ -82,9 +90,9 @@ export class Printer {
   }
 
   print(): Printed {
-    const { classes, functions, instances, main } = this.#program;
+    const { classes, functions, instances, tour, main } = this.#program;
     this.line(
-      "const { truth, inspect, out, more, later, tick, attempt, made, ready, Lazy, signalOf, spoil, heed, lineOf } = require('world');",
+      "const { truth, inspect, out, more, later, tick, attempt, made, ready, Lazy, signalOf, spoil, heed, lineOf, mark } = require('world');",
     );
     this.line('let a, b, c;');
     for (const [index, node] of classes.entries()) this.#declare(node, index);
@@ -105,12 +113,7 @@ export class Printer {
       for (const [index, cls] of this.objects.entries()) {
         this.line(`${OBJECTS[index]} = made(new ${cls}('${OBJECTS[index]}'));`);
       }
-      if (this.objects.length > 1) this.features.add('several instances');
-      this.block(
-        'try {',
-        () => printBody(this, main, { flow: 'async', isMain: true }),
-        '} finally {',
-      );
+      this.block('try {', () => this.#main(tour, main), '} finally {');
       this.line('  truth.leave($);');
       this.line('}');
       this.line('return v;');
@@ -121,8 +124,14 @@ export class Printer {
       methods: this.methods,
       classes: this.classes,
       functions: this.functions,
-      features: this.features,
+      marks: this.marks,
     };
+  }
+
+  #main(tour: readonly number[], statements: readonly Statement[]): void {
+    const scope: Scope = { flow: 'async', isMain: true };
+    for (const step of tour) printTour(this, step, scope);
+    printBody(this, statements, scope);
   }
 
   /** What instances of a class have, or the class itself. */
@@ -139,12 +148,24 @@ export class Printer {
 
   #declare(node: ClassNode, index: number): void {
     const parent = index === 0 || node.parent === undefined ? undefined : node.parent % (index + 1);
+    const above = this.chain(
+      parent === undefined || parent === index ? undefined : CLASS_NAMES[parent],
+    )
+      .flatMap(({ members }) => members)
+      .filter(({ place }) => place === 'method');
     const members = new Map<string, Visible>();
+    const nodes: [MemberNode, Visible][] = [];
     for (const member of node.members) {
-      const name = memberName(member);
-      if (!members.has(name))
-        members.set(name, { name, ...KINDS[member.kind], trait: traitOf(member) });
+      const overridden = member.again ? above[member.how % Math.max(above.length, 1)] : undefined;
+      const visible = {
+        ...(overridden ?? { name: memberName(member), ...KINDS[member.kind] }),
+        trait: overridden === undefined ? traitOf(member) : member.trait,
+      };
+      if (members.has(visible.name)) continue;
+      members.set(visible.name, visible);
+      nodes.push([member, visible]);
     }
+    this.#nodes.set(CLASS_NAMES[index] ?? 'Other', nodes);
     const own = [...members.values()];
     const boundable = own.find(({ place, flow }) => place === 'method' && flow !== 'generator');
     this.classes.push({
@@ -159,14 +180,12 @@ export class Printer {
   #class(node: ClassNode, index: number): void {
     const cls = this.classes[index];
     if (cls === undefined) return;
-    if (cls.parent !== undefined) this.features.add('inheritance');
     const heritage = cls.parent === undefined ? '' : ` extends ${cls.parent}`;
     this.block(`class ${cls.name}${heritage} {`, () => {
       if (cls.parent === undefined) this.line('count = 0;');
       this.line('#secret = 1;');
       if (node.bound === 'field' && cls.bound !== undefined) {
         this.line(`${cls.bound} = this.${cls.bound}.bind(this);`);
-        this.features.add('bound methods');
       }
       this.#early(node, cls);
       this.block("constructor(tag = 'new') {", () => {
@@ -174,7 +193,6 @@ export class Printer {
         else this.line('this.tag = tag;');
         if (node.bound === 'constructor' && cls.bound !== undefined) {
           this.line(`this.${cls.bound} = this.${cls.bound}.bind(this);`);
-          this.features.add('bound methods');
         }
         if (node.made.length === 0) return;
         this.line('const $ = truth.pass();');
@@ -183,17 +201,15 @@ export class Printer {
         this.block(
           'try {',
           () => printBody(this, node.made, { flow: 'sync', cls: cls.name }),
-          '} finally {',
+          '} catch (error) {',
         );
+        this.line("  out('not made well', error);");
+        this.line('} finally {');
         this.line('  truth.leave($);');
         this.line('}');
       });
-      const done = new Set<string>();
-      for (const member of node.members) {
-        const name = memberName(member);
-        if (done.has(name)) continue;
-        done.add(name);
-        this.#member(member, name, cls);
+      for (const [member, visible] of this.#nodes.get(cls.name) ?? []) {
+        this.#member(member, visible, cls);
       }
     });
   }
@@ -205,11 +221,9 @@ export class Printer {
       .find(({ place, flow }) => place === 'static' && flow === 'sync');
     if (found === undefined) return;
     this.line(`static early = attempt(() => this.${found.name}(1));`);
-    this.features.add('static fields that call');
   }
 
-  #member(member: MemberNode, name: string, cls: PrintedClass): void {
-    const { place, flow } = KINDS[member.kind];
+  #member(member: MemberNode, { name, place, flow, trait }: Visible, cls: PrintedClass): void {
     const isStatic = place === 'static' || place === 'staticField';
     const scope: Scope = {
       flow,
@@ -219,10 +233,8 @@ export class Printer {
       place,
       result: member.result,
       how: member.how,
+      again: member.again,
     };
-    this.features.add(FEATURE_OF_PLACE[place]);
-    this.features.add(FEATURE_OF_FLOW[flow]);
-    this.#traits(traitOf(member), cls.rule !== 'none');
     if (place === 'getter') {
       this.block(`get ${name}() {`, () => this.#passing(member, scope));
       return;
@@ -235,7 +247,6 @@ export class Printer {
     }
     const prefix = isStatic ? 'static ' : '';
     const method = this.methods.length;
-    const { trait } = { trait: traitOf(member) };
     this.methods.push({ cls: cls.name, name, place, flow, line: this.#lines.length + 1, trait });
     if (place === 'field' || place === 'staticField') {
       const async = flow === 'async' ? 'async ' : '';
@@ -268,8 +279,6 @@ export class Printer {
       line: this.#lines.length + 1,
       trait,
     });
-    this.features.add('functions');
-    this.#traits(trait, node.recorded);
     const made = `truth.made(${method}, undefined, arguments)`;
     const head = HEADS[flow]('', name, made)
       .replace(name, `function ${name}`)
@@ -279,13 +288,6 @@ export class Printer {
         this.line(`const $ = truth.enter(${method}, undefined, arguments);`);
       this.#logged({ ...node, how: 0 }, { flow, place: 'function', result: node.result, how: 0 });
     });
-  }
-
-  #traits({ session, timestep, lane }: Trait, isRecorded: boolean): void {
-    if (!isRecorded) return;
-    if (session !== undefined) this.features.add(`session ${session}`);
-    if (timestep !== undefined) this.features.add(`timestep ${timestep}`);
-    if (lane) this.features.add('lanes');
   }
 
   /** A body that is not a call of its own in the record. */
@@ -334,25 +336,6 @@ const HEADS: Record<Flow, (prefix: string, name: string, made: string) => string
   lazy: (prefix, name) => `${prefix}${name}(x, y)`,
   generator: (prefix, name, made) => `${prefix}*${name}(x, y, $ = ${made})`,
   asyncGenerator: (prefix, name, made) => `${prefix}async *${name}(x, y, $ = ${made})`,
-};
-
-const FEATURE_OF_PLACE: Record<Place, string> = {
-  method: 'methods',
-  field: 'arrow fields',
-  static: 'statics',
-  staticField: 'static arrow fields',
-  private: 'private methods',
-  getter: 'getters',
-  function: 'functions',
-};
-
-const FEATURE_OF_FLOW: Record<Flow, string> = {
-  sync: 'sync methods',
-  async: 'async methods',
-  promise: 'sync methods with promises',
-  lazy: 'lazy thenables',
-  generator: 'generators',
-  asyncGenerator: 'async generators',
 };
 
 export const isGenerator = (flow: Flow): boolean =>

@@ -79,6 +79,8 @@ export interface MemberNode {
   readonly kind: Kind;
   /** Two names a kind. */
   readonly second: boolean;
+  /** Overrides a method of a class above, and calls it. */
+  readonly again: boolean;
   readonly body: readonly Statement[];
   readonly result: Argument;
   /** How a method that is not async makes its promise. */
@@ -88,7 +90,7 @@ export interface MemberNode {
 
 export interface ClassNode {
   /** Extends an earlier class. */
-  readonly parent?: number;
+  readonly parent: number | undefined;
   readonly members: readonly MemberNode[];
   /** `this.m = this.m.bind(this)` in the constructor, or as a field. */
   readonly bound: 'no' | 'constructor' | 'field';
@@ -111,5 +113,7 @@ export interface Program {
   readonly functions: readonly FunctionNode[];
   /** Classes of the instances that stand in `a`, `b`, `c`. */
   readonly instances: readonly number[];
+  /** Calls that `main` makes first, by their place in the list of what has to be seen often. */
+  readonly tour: readonly number[];
   readonly main: readonly Statement[];
 }

@@ -48,11 +48,10 @@ async function main(): Promise<void> {
   hearRejections();
   const started = performance.now();
   const property = fc.asyncProperty(program, async (tree) => {
-    const { printed, fault } = await checkProgram(tree, recorder);
+    const { features: held, fault } = await checkProgram(tree, recorder);
     if (!failed) {
       count += 1;
-      for (const feature of printed.features)
-        features.set(feature.trim(), (features.get(feature.trim()) ?? 0) + 1);
+      for (const feature of held) features.set(feature, (features.get(feature) ?? 0) + 1);
     }
     if (fault === undefined) return;
     failed = true;

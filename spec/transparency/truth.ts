@@ -22,6 +22,8 @@ export interface TruthEvent {
   readonly tag: string | undefined;
   readonly parent: TruthEvent | undefined;
   readonly startedAt: number;
+  /** When the function was looked up on its object. */
+  readonly takenAt: number;
   readonly signals: readonly AbortSignal[];
   readonly yields: string[];
   /** Values went past through `yield*`, where the program does not see them. */
@@ -46,18 +48,19 @@ interface Kept {
   readonly event: TruthEvent | undefined;
 }
 
-const MAX_CALLS = 30;
+const MAX_CALLS = 60;
 
 export function createWorld(made: (object: object) => void, ready: (classes: object) => void) {
   const lines: string[] = [];
   const events: TruthEvent[] = [];
+  const marks = new Set<number>();
   const stack: Activation[] = [];
-  const carried = new AsyncLocalStorage<Activation>();
+  const carried = new AsyncLocalStorage<{ activation: Activation; at: number }>();
   let clock = 0;
   let calls = 0;
   let waiting = 0;
 
-  const top = () => stack.at(-1) ?? carried.getStore();
+  const top = () => stack.at(-1) ?? carried.getStore()?.activation;
 
   function note(method: number, self: unknown, args: ArrayLike<unknown>): TruthEvent {
     const list = Array.from(args);
@@ -70,6 +73,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       tag: tagOf(self),
       parent: above?.event,
       startedAt: ++clock,
+      takenAt: stack.length === 0 ? (carried.getStore()?.at ?? clock) : clock,
       signals: list.map(signalOf).filter((signal) => signal !== undefined),
       yields: [],
       delegates: false,
@@ -153,7 +157,8 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       }
     },
     /** For functions that are called by somebody else, later. */
-    carry: <T>(activation: Activation, work: () => T): T => carried.run(activation, work),
+    carry: <T>(activation: Activation, work: () => T): T =>
+      carried.run({ activation, at: ++clock }, work),
     ok<T>({ event }: Activation, value: T): T {
       say(event, { status: 'ok', value: show(value) });
       return value;
@@ -252,6 +257,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       return object;
     },
     ready,
+    mark: (feature: number): void => void marks.add(feature),
     Lazy,
     signalOf,
     spoil(value: unknown): void {
@@ -274,6 +280,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
     api,
     lines,
     events,
+    marks,
     now: () => ++clock,
     /** When nothing that the program has set going is left. */
     async ended(): Promise<void> {

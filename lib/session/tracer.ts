@@ -10,7 +10,7 @@ import { createRoots } from './roots.js';
 import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
-import { settleCall } from './settling.js';
+import { settleCall, yieldsOf } from './settling.js';
 import { Slot } from './slot.js';
 import { isWanted, takeDown } from './take-down.js';
 import type { Turn } from './turn.js';
@@ -167,6 +167,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
           ...call.start(),
           opened: call.opened,
           status: 'unfinished',
+          ...yieldsOf(call),
           ...(call.llm === undefined ? {} : { llm: call.llm }),
         });
         call.done = true;

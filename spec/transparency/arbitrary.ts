@@ -44,6 +44,8 @@ const simple = fc.oneof(
         'out' as const,
         'change' as const,
         'change' as const,
+        'change' as const,
+        'change' as const,
         'line' as const,
         'spoil' as const,
       ),
@@ -112,7 +114,7 @@ const body = fc
   );
 
 const trait: fc.Arbitrary<Trait> = fc.oneof(
-  { weight: 5, arbitrary: fc.constant<Trait>({}) },
+  { weight: 3, arbitrary: fc.constant<Trait>({}) },
   { weight: 2, arbitrary: fc.constantFrom<Trait>({ timestep: 'begin' }, { timestep: 'auto' }) },
   { weight: 2, arbitrary: fc.constantFrom<Trait>({ session: 'each' }, { session: 'begin' }) },
   {
@@ -172,7 +174,7 @@ export const program: fc.Arbitrary<Program> = fc.noBias(
     classes: fc
       .tuple(classOf(firstMembers), fc.array(classOf(otherMembers), { minLength: 1, maxLength: 2 }))
       .map(([first, others]) => [first, ...others]),
-    functions: fc.array(functionNode, { maxLength: 2 }),
+    functions: fc.array(functionNode, { minLength: 1, maxLength: 2 }),
     instances: fc.array(choice, { minLength: 2, maxLength: 3 }),
     tour: fc.subarray(
       TOUR.map((_, index) => index),

@@ -143,7 +143,7 @@ function printStatement(to: Printer, statement: Statement, scope: Scope): void {
       return;
     case 'throw':
       if (scope.isMain) return;
-      to.mark(statement.what % 4 === 3 ? 'thrown values that are no errors' : 'errors');
+      to.mark(statement.what % 2 === 1 ? 'thrown values that are no errors' : 'errors');
       to.line(`if (v !== 'calm') throw ${THROWN[statement.what % 4]};`);
       return;
     case 'when':
@@ -188,8 +188,8 @@ function printStatement(to: Printer, statement: Statement, scope: Scope): void {
 
 const THROWN = [
   "new Error('thrown')",
-  "new TypeError('of another kind')",
-  "Object.assign(new Error('with a field'), { code: 'E1' })",
+  "{ code: 'E1' }",
+  "Object.assign(new TypeError('with a field'), { code: 'E1' })",
   "'a text'",
 ];
 
@@ -282,6 +282,10 @@ export function printTour(to: Printer, index: number, scope: Scope): void {
   const node: CallNode = { on: index, name: index, args: ['number'] };
   if (how === 'pair') {
     printPair(to, node, { ...node, name: index + 1 }, 0, scope);
+    return;
+  }
+  if (how === 'wait') {
+    printStatement(to, { do: 'wait', long: index % 2 === 0 }, scope);
     return;
   }
   if (how === 'abort') {

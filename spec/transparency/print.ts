@@ -92,7 +92,7 @@ export class Printer {
   print(): Printed {
     const { classes, functions, instances, tour, main } = this.#program;
     this.line(
-      "const { truth, inspect, out, more, later, tick, attempt, made, ready, Lazy, signalOf, spoil, heed, lineOf, mark } = require('world');",
+      "const { truth, inspect, out, more, later, tick, attempt, made, ready, Lazy, signalOf, spoil, heed, lineOf, mark, allow } = require('world');",
     );
     this.line('let a, b, c;');
     for (const [index, node] of classes.entries()) this.#declare(node, index);
@@ -130,8 +130,14 @@ export class Printer {
 
   #main(tour: readonly number[], statements: readonly Statement[]): void {
     const scope: Scope = { flow: 'async', isMain: true };
-    for (const step of tour) printTour(this, step, scope);
-    printBody(this, statements, scope);
+    for (const step of tour) {
+      this.line('allow();');
+      printTour(this, step, scope);
+    }
+    for (const statement of statements) {
+      this.line('allow();');
+      printBody(this, [statement], scope);
+    }
   }
 
   /** What instances of a class have, or the class itself. */
@@ -147,10 +153,8 @@ export class Printer {
   }
 
   #declare(node: ClassNode, index: number): void {
-    const parent = index === 0 || node.parent === undefined ? undefined : node.parent % (index + 1);
-    const above = this.chain(
-      parent === undefined || parent === index ? undefined : CLASS_NAMES[parent],
-    )
+    const parent = index === 0 || node.parent === undefined ? undefined : node.parent % index;
+    const above = this.chain(parent === undefined ? undefined : CLASS_NAMES[parent])
       .flatMap(({ members }) => members)
       .filter(({ place }) => place === 'method');
     const members = new Map<string, Visible>();
@@ -170,7 +174,7 @@ export class Printer {
     const boundable = own.find(({ place, flow }) => place === 'method' && flow !== 'generator');
     this.classes.push({
       name: CLASS_NAMES[index] ?? 'Other',
-      parent: parent === undefined || parent === index ? undefined : CLASS_NAMES[parent],
+      parent: parent === undefined ? undefined : CLASS_NAMES[parent],
       rule: node.rule,
       members: own,
       bound: node.bound === 'no' ? undefined : boundable?.name,

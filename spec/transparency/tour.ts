@@ -4,7 +4,7 @@ import type { Flow, Place } from './program.js';
 interface TourStep {
   readonly fits: (target: Target) => boolean;
   /** Which of the forms of a call. */
-  readonly how: number | 'pair' | 'abort';
+  readonly how: number | 'pair' | 'abort' | 'wait';
 }
 
 const flow =
@@ -45,4 +45,8 @@ export const TOUR: readonly TourStep[] = [
   { fits: ({ overrides }) => overrides, how: 5 },
   { fits: flow('async'), how: 'pair' },
   { fits: flow('async'), how: 'abort' },
+  { fits: flow('async'), how: 'wait' },
+  { fits: flow('async'), how: 'wait' },
+  { fits: flow('async'), how: 1 },
+  { fits: place('field'), how: 15 },
 ];

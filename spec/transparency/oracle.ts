@@ -62,8 +62,8 @@ interface Matched {
   /** The turn of an `auto` call around, for as long as the session is the same. */
   readonly scope: { readonly session: Session; readonly turn: number } | undefined;
   readonly hasOwnTurn: boolean;
-  readonly turn: number | undefined;
-  childTurn: number | undefined;
+  /** What its children get: more than one where the design leaves it open. */
+  childTurns: readonly (number | undefined)[];
 }
 
 interface Binding {
@@ -125,16 +125,13 @@ export function expectedRecord(
     const laneOf = laneIn(session, lane);
     const scope =
       above?.slot === slot && above.scope?.session === session ? above.scope : undefined;
-    const inherited = parent?.lane === lane ? parent?.childTurn : undefined;
-    let turns: (number | undefined)[] = [scope?.turn ?? inherited ?? laneOf.open];
+    const inherited = parent?.lane === lane ? known(parent?.childTurns) : [];
+    const orOpen = inherited.length > 0 ? inherited : [laneOf.open];
     // What a call started that has ended meanwhile, in whose time turns went by, may count to either.
-    if (
-      scope === undefined &&
-      parent?.truth.endedAt !== undefined &&
-      parent.truth.endedAt < event.startedAt + 2
-    ) {
-      turns = [inherited ?? laneOf.open, laneOf.open ?? inherited];
-    }
+    const isGone = parent?.truth.endedAt !== undefined && parent.truth.endedAt < event.startedAt;
+    let turns: readonly (number | undefined)[] = orOpen;
+    if (scope !== undefined) turns = [scope.turn];
+    else if (isGone && laneOf.open !== undefined) turns = [...orOpen, laneOf.open];
     let hasOwnTurn = false;
     const { timestep } = binding.trait;
     if (timestep === 'begin' && !isSuper) {
@@ -142,7 +139,7 @@ export function expectedRecord(
       laneOf.open = laneOf.count;
       turns = [laneOf.count];
       for (let at = parent; at !== undefined; at = at.parent) {
-        if (at.lane === lane && !at.hasOwnTurn) at.childTurn = laneOf.count;
+        if (at.lane === lane && !at.hasOwnTurn) at.childTurns = [laneOf.count];
       }
     } else if (timestep === 'auto' && !isSuper && turns[0] === undefined) {
       laneOf.count += 1;
@@ -163,8 +160,7 @@ export function expectedRecord(
       isFunction,
       scope: hasOwnTurn && turn !== undefined ? { session, turn } : scope,
       hasOwnTurn,
-      turn,
-      childTurn: turn,
+      childTurns: turns,
     };
     matched.set(event, own);
     expected.push({
@@ -191,6 +187,9 @@ function ending({ outcome, endedAt, aborted }: TruthEvent): { status: EventStatu
   if (outcome === undefined || endedAt === undefined) return { status: 'unfinished', value: '' };
   return { status: aborted ? 'aborted' : outcome.status, value: outcome.value };
 }
+
+const known = (turns: readonly (number | undefined)[] = []): number[] =>
+  turns.filter((turn) => turn !== undefined);
 
 function laneIn(session: Session, name: string | undefined): Lane {
   const known = session.lanes.get(name) ?? { count: 0, open: undefined };

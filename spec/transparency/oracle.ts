@@ -117,7 +117,11 @@ export function expectedRecord(
       ? undefined
       : ancestor(
           parent,
-          (each) => !each.isFunction && each.truth.self === event.self && each.name === method.name,
+          (each) =>
+            !each.isFunction &&
+            each.truth.self === event.self &&
+            each.name === method.name &&
+            (each.truth.endedAt ?? event.startedAt) >= event.startedAt,
           'parent',
         );
     const isSuper = same !== undefined && same.binding !== id;

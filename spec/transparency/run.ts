@@ -1,13 +1,15 @@
 /**
  * Runs random programs bare and traced, and compares.
  *
- *     node dist/spec/transparency/run.js --programs 1000 --seed 7
+ *     node dist/spec/transparency/run.js --programs 1000 --seed 7 --kept
  *
  * Prints one JSON object: how many programs held each feature, and the smallest that failed.
  */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { REPOSITORY } from '../helpers/repository.js';
 import { program } from './arbitrary.js';
 import { checkProgram, hearRejections } from './check.js';
 import { printProgram } from './print.js';
@@ -29,6 +31,12 @@ export interface Summary {
   };
 }
 
+function keptPrograms(): Program[] {
+  const dir = join(REPOSITORY, 'spec/transparency/kept');
+  const files = readdirSync(dir).filter((name) => name.endsWith('.json'));
+  return files.map((name) => JSON.parse(readFileSync(join(dir, name), 'utf8')) as Program);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -37,6 +45,8 @@ async function main(): Promise<void> {
       lib: { type: 'string', default: join(__dirname, '../../lib') },
       /** Without making the failing program smaller. */
       raw: { type: 'boolean', default: false },
+      /** First the programs that failed once. */
+      kept: { type: 'boolean', default: false },
     },
   });
   const seed =
@@ -61,6 +71,7 @@ async function main(): Promise<void> {
   const result = await fc.check(property, {
     seed,
     numRuns: Number(values.programs),
+    examples: values.kept ? keptPrograms().map((each): [Program] => [each]) : [],
     endOnFailure: values.raw,
     ...(values.raw ? {} : { interruptAfterTimeLimit: 600_000 }),
   });

@@ -21,8 +21,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an inherited method is patched on the wrong prototype',
     file: 'proxy/instrumenter.js',
-    find: ': this.#patcher.patch(declaring, key, binding);',
-    replace: ': this.#patcher.override(holder, key, fn, binding);',
+    find: 'declaring !== holder && isBuiltinHolder(declaring)',
+    replace: 'declaring !== holder',
   },
   {
     name: 'an inherited method is recorded for objects of other classes too',

@@ -184,9 +184,8 @@ export class SessionTracer {
   }
 
   #turn(lane: string | undefined): Turn | undefined {
-    const scope = this.#tracer.context.current();
-    const inScope = scope?.slot.sessionOf(lane) === this.#session ? scope.turn : undefined;
-    return inScope ?? this.#session.lane(lane).open;
+    const turn = this.#tracer.context.current()?.turn;
+    return turn?.session === this.#session.id ? turn : this.#session.lane(lane).open;
   }
 }
 

@@ -85,7 +85,13 @@ export class Session {
 
   /** A turn that is not the lane's open one: it belongs to a scope. */
   openTurn(lane: Lane, name: string | undefined): Turn {
-    const turn: Turn = { seq: this.nextSeq(), number: lane.nextNumber(), lane: lane.name, name };
+    const turn: Turn = {
+      session: this.id,
+      seq: this.nextSeq(),
+      number: lane.nextNumber(),
+      lane: lane.name,
+      name,
+    };
     this.emit({
       entry: 'timestep-opened',
       session: this.id,

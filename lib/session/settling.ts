@@ -50,9 +50,7 @@ function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number):
     status: isAborted(call, end) ? 'aborted' : end.status,
     ...(decision.timing ? { durationNs: max(0, endNs - call.startNs) } : {}),
     ...(after === undefined ? {} : { after }),
-    ...(call.yieldCount === 0 || call.firstYieldNs === undefined || decision.llm !== undefined
-      ? {}
-      : { yields: { count: call.yieldCount, kept: call.kept ?? [] } }),
+    ...yieldsOf(call),
     ...(roots === undefined || inherited ? {} : environmentFields(call, roots)),
     ...(roots === undefined || decision.llm === undefined
       ? {}
@@ -64,6 +62,12 @@ function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number):
     ...(memory === undefined ? {} : { memory }),
     ...(session.ended ? { late: true } : {}),
   };
+}
+
+/** What a generator has given out so far; chunks of a model's stream are in its response. */
+export function yieldsOf({ yieldCount, kept, place }: Call): Pick<EventSettled, 'yields'> {
+  if (yieldCount === 0 || place.binding.decision.llm !== undefined) return {};
+  return { yields: { count: yieldCount, kept: kept ?? [] } };
 }
 
 function environmentFields(call: Call, roots: Roots): Partial<EventSettled> {

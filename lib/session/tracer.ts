@@ -11,7 +11,7 @@ import { RunningCalls } from './running-calls.js';
 import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
-import { settleCall } from './settling.js';
+import { settleCall, yieldsOf } from './settling.js';
 import { Slot } from './slot.js';
 import { isWanted, takeDown } from './take-down.js';
 import type { Turn } from './turn.js';
@@ -169,6 +169,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
           ...call.start(),
           opened: call.opened,
           status: 'unfinished',
+          ...yieldsOf(call),
           ...(call.llm === undefined ? {} : { llm: call.llm }),
         });
         call.done = true;

@@ -1,5 +1,7 @@
 /** One timestep of a lane. */
 export interface Turn {
+  /** Id of its session. */
+  readonly session: string;
   readonly seq: number;
   readonly number: number;
   readonly lane: string | undefined;

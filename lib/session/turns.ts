@@ -41,8 +41,8 @@ export function currentTurn(
   outer: Scope | undefined,
   parent: Call | undefined,
 ): Turn | undefined {
-  const sameSession = outer?.slot.sessionOf(lane) === session;
-  if (outer?.turn !== undefined && sameSession) return outer.turn;
+  // A session that was begun inside the scope has turns of its own.
+  if (outer?.turn?.session === session.id) return outer.turn;
   const { open } = session.lane(lane);
   const inherited = parent?.place.lane === lane ? parent?.childTurn : undefined;
   // Turns that were begun below a call which has ended are the lane's, which has gone on since.

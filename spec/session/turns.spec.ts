@@ -214,6 +214,28 @@ test('agents that take turns one after the other are not noticed', async (t) => 
   t.is(recording.warnings.length, 0);
 });
 
+test('a session that is begun inside an auto turn does not take that turn over', async (t) => {
+  const { Env, Agent } = world();
+  const recording = createRecording();
+  recording.traceClass(Agent, { run: { timestep: { mode: 'auto' } }, decide: true });
+  recording.traceClass(Env, { step: { session: 'begin' } });
+  await new Agent().run(2);
+  const sessions = recording.ofKind('session-opened').map(({ session }) => session);
+  t.deepEqual(
+    recording
+      .events()
+      .map(({ definition, session, turn }) => [definition.method, sessions.indexOf(session), turn])
+      .sort(([, a], [, b]) => Number(a) - Number(b)),
+    [
+      ['decide', 0, 1],
+      ['run', 0, 1],
+      ['step', 1, undefined],
+      ['decide', 1, undefined],
+      ['step', 2, undefined],
+    ],
+  );
+});
+
 test('when and sample suppress records, never turns', async (t) => {
   const { Agent } = world();
   const recording = createRecording();

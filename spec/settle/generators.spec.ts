@@ -51,6 +51,20 @@ test('throw goes into the generator, and what comes out is recorded', (t) => {
   t.is(recording.events()[0]?.status, 'error');
 });
 
+test('one that is left half way keeps what it gave out', (t) => {
+  const recording = createRecording();
+  const iterator = recording.traceFunction(count)();
+  iterator.next();
+  recording.tracer.close();
+  const [event] = recording.events();
+  t.is(event?.status, 'unfinished');
+  t.is(event?.yields?.count, 1);
+  t.deepEqual(
+    event?.yields?.kept.map(({ payload }) => payload.json),
+    [1],
+  );
+});
+
 test('one that is never started has no end until the process has', (t) => {
   const recording = createRecording();
   recording.traceFunction(count)();

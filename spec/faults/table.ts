@@ -1,0 +1,89 @@
+import type { Fault } from './fault.js';
+import { SETTLE_FAULTS } from './settle-faults.js';
+
+/** Each breaks one promise of the library, and has to turn specs red. */
+export const FAULTS: readonly Fault[] = [
+  ...SETTLE_FAULTS,
+  {
+    name: 'a microtask more',
+    file: 'session/tracer.js',
+    find: '            this.#settings.onPending();\n        });\n        return result;',
+    replace:
+      '            this.#settings.onPending();\n        });\n        return result instanceof Promise ? result.then((value) => value) : result;',
+  },
+  {
+    name: 'wrong this',
+    file: 'proxy/trace-point.js',
+    find: '            result = (0, intrinsics_js_1.apply)(target, self, args);',
+    replace:
+      "            result = (0, intrinsics_js_1.apply)(target, typeof self === 'object' && self !== null ? new Proxy(self, {}) : self, args);",
+  },
+  {
+    name: 'an inherited method is patched on the wrong prototype',
+    file: 'proxy/instrumenter.js',
+    find: 'declaring !== holder && isBuiltinHolder(declaring)',
+    replace: 'declaring !== holder',
+  },
+  {
+    name: 'an inherited method is recorded for objects of other classes too',
+    file: 'proxy/instrumenter.js',
+    find: 'const applies = (self) => self === holder || descends(holder, self);',
+    replace: 'const applies = () => true;',
+  },
+  {
+    name: 'statics are handed over after static fields',
+    file: 'loader/classes.js',
+    find: 'draft.insertions.put(blockOffset(node), ',
+    replace: 'draft.insertions.put(node.body.end - 1, ',
+  },
+  {
+    name: 'super is recorded twice',
+    file: 'session/settling.js',
+    find: '        call.written = true;',
+    replace:
+      '        if (call.place.inherited) call.place.session.emit({ ...settledEntry(call, end, failed, endNs), seq: call.place.session.nextSeq() });\n        call.written = true;',
+  },
+  {
+    name: 'an own field is missed',
+    file: 'proxy/targets.js',
+    find: 'return target === undefined ? value : this.#ownField(self, member, value, target);',
+    replace: 'return value;',
+  },
+  {
+    name: 'the parent is lost over await',
+    file: 'session/tracer.js',
+    find: '        const outer = this.context.current();\n        if (outer?.call?.done)',
+    replace: '        const outer = this.#running?.scope;\n        if (outer?.call?.done)',
+  },
+  {
+    name: 'the turn of a sibling session',
+    file: 'session/turns.js',
+    find: 'outer?.turn?.session === session.id',
+    replace: 'outer?.turn !== undefined',
+  },
+  {
+    name: 'a bound method is wrapped twice',
+    file: 'proxy/targets.js',
+    find: "        if (!(0, members_js_1.functionName)(fn).startsWith('bound '))\n",
+    replace: '        if (fn)\n',
+  },
+  {
+    name: 'an event is ended twice',
+    file: 'session/settling.js',
+    find: '            call.place.session.emit(settledEntry(call, end, failed, endNs));',
+    replace:
+      '            for (const _ of [1, 2]) call.place.session.emit(settledEntry(call, end, failed, endNs));',
+  },
+  {
+    name: 'an event is never ended on throw',
+    file: 'session/tracer.js',
+    find: "        call.settled('error', error);\n        this.#returnTo(call, error);",
+    replace: '        this.#returnTo(call, error);',
+  },
+  {
+    name: 'the rewriter shifts a line',
+    file: 'loader/inserted-code.js',
+    find: "suffix: '))' };",
+    replace: "suffix: ')\\n)' };",
+  },
+];

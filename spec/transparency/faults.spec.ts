@@ -1,0 +1,24 @@
+import test from 'ava';
+import { inject } from '../faults/inject.js';
+import { FAULTS } from '../faults/table.js';
+import { runPrograms } from './child.js';
+
+const PROGRAMS = 2000;
+
+for (const fault of FAULTS) {
+  test.serial(`${fault.name}: random programs find it`, async (t) => {
+    t.timeout(300_000);
+    const broken = inject(fault);
+    try {
+      const { failure, seed } = await runPrograms({
+        programs: PROGRAMS,
+        lib: broken.lib,
+        raw: true,
+      });
+      t.not(failure, undefined, `not found in ${PROGRAMS} programs, seed ${seed}`);
+      t.log(`after ${failure?.after} programs: ${failure?.fault}`);
+    } finally {
+      broken.remove();
+    }
+  });
+}

@@ -1,0 +1,308 @@
+import type { EventStatus } from '../../lib/model/record.js';
+import type { Printed, PrintedClass, PrintedMethod } from './print.js';
+import type { Trait } from './program.js';
+import { namedBy } from './rules.js';
+import type { TruthEvent } from './truth.js';
+
+export type Way = 'load' | 'class' | 'instance';
+
+/** One event of the record, as it has to be. Both sides are brought to this. */
+export interface Expected {
+  /** Of the sessions, in order of their opening. */
+  readonly session: number;
+  readonly call: string;
+  readonly form: string;
+  readonly args: string;
+  readonly status: EventStatus;
+  readonly value: string;
+  readonly yields: string | undefined;
+  /** Index among the events of the session. */
+  readonly parent: number | undefined;
+  readonly lane: string | undefined;
+  /** More than one where the design leaves it open. */
+  readonly turns: readonly (number | undefined)[];
+  readonly line: number | undefined;
+}
+
+/** What the program says of itself, apart from its events. */
+export interface Facts {
+  /** When the classes were complete and handed over by hand. */
+  readonly readyAt: number;
+  /** When each instance was handed over. */
+  readonly instances: ReadonlyMap<unknown, number>;
+}
+
+interface Lane {
+  count: number;
+  open: number | undefined;
+}
+
+interface Session {
+  readonly index: number;
+  readonly lanes: Map<string | undefined, Lane>;
+  events: number;
+}
+
+interface Slot {
+  base: Session | undefined;
+  readonly begun: Map<string | undefined, Session>;
+}
+
+interface Matched {
+  readonly truth: TruthEvent;
+  readonly binding: string;
+  readonly name: string;
+  readonly above: Matched | undefined;
+  readonly parent: Matched | undefined;
+  readonly session: Session;
+  readonly index: number;
+  readonly lane: string | undefined;
+  readonly slot: Slot;
+  readonly isFunction: boolean;
+  /** The turn of an `auto` call around, for as long as the session is the same. */
+  readonly scope: { readonly session: Session; readonly turn: number } | undefined;
+  readonly hasOwnTurn: boolean;
+  /** What its children get: more than one where the design leaves it open. */
+  childTurns: readonly (number | undefined)[];
+}
+
+interface Binding {
+  readonly cls: string | undefined;
+  readonly trait: Trait;
+}
+
+/**
+ * The record that a program must have left, made from its own log by the words of the design:
+ * every call that a rule names once, below the nearest call of the same session, in the turn of the
+ * `auto` call around it, else of its parent, else of its lane.
+ */
+export function expectedRecord(
+  printed: Printed,
+  events: readonly TruthEvent[],
+  way: Way,
+  facts: Facts,
+): Expected[] {
+  const matched = new Map<TruthEvent, Matched>();
+  const root: Slot = { base: undefined, begun: new Map() };
+  const expected: Expected[] = [];
+  let sessions = 0;
+  const open = (): Session => ({ index: sessions++, lanes: new Map(), events: 0 });
+
+  for (const event of events) {
+    const method = printed.methods[event.method];
+    if (method === undefined) throw new Error('a call of no method');
+    const binding = bindingOf(printed, method, event, way, facts);
+    if (binding === undefined) continue;
+    const above = nearest(event, matched);
+    const ownLane = binding.trait.lane ? event.tag : undefined;
+    const lane = ownLane ?? above?.lane;
+    const outer = above?.slot ?? root;
+
+    let slot = outer;
+    let session: Session;
+    if (binding.trait.session === 'each') {
+      session = open();
+      slot = { base: session, begun: new Map() };
+    } else if (binding.trait.session === 'begin') {
+      session = open();
+      outer.begun.set(lane, session);
+    } else {
+      session = outer.begun.get(lane) ?? outer.begun.get(undefined) ?? outer.base ?? open();
+      if (sessionIsNew(outer, session, lane)) outer.base = session;
+    }
+    const parent = ancestor(above, (each) => each.session === session);
+    const id = `${binding.cls}.${method.name} of ${method.cls}`;
+    const isFunction = method.place === 'function';
+    const same = isFunction
+      ? undefined
+      : ancestor(
+          parent,
+          (each) =>
+            !each.isFunction &&
+            each.truth.self === event.self &&
+            each.name === method.name &&
+            (each.truth.endedAt ?? event.startedAt) >= event.startedAt,
+          'parent',
+        );
+    const isSuper = same !== undefined && same.binding !== id;
+
+    const laneOf = laneIn(session, lane);
+    const scope =
+      above?.slot === slot && above.scope?.session === session ? above.scope : undefined;
+    const inherited = parent?.lane === lane ? known(parent?.childTurns) : [];
+    const orOpen = inherited.length > 0 ? inherited : [laneOf.open];
+    // What a call started that has ended meanwhile, in whose time turns went by, may count to either.
+    const isGone = parent?.truth.endedAt !== undefined && parent.truth.endedAt < event.startedAt;
+    let turns: readonly (number | undefined)[] = orOpen;
+    if (scope !== undefined) turns = [scope.turn];
+    else if (isGone && laneOf.open !== undefined) turns = [...orOpen, laneOf.open];
+    let hasOwnTurn = false;
+    const { timestep } = binding.trait;
+    if (timestep === 'begin' && !isSuper) {
+      laneOf.count += 1;
+      laneOf.open = laneOf.count;
+      turns = [laneOf.count];
+      for (let at = parent; at !== undefined; at = at.parent) {
+        if (at.lane === lane && !at.hasOwnTurn) at.childTurns = [laneOf.count];
+      }
+    } else if (timestep === 'auto' && !isSuper && turns[0] === undefined) {
+      laneOf.count += 1;
+      turns = [laneOf.count];
+      hasOwnTurn = true;
+    }
+    const [turn] = turns;
+    const own: Matched = {
+      truth: event,
+      binding: id,
+      name: method.name,
+      above,
+      parent,
+      session,
+      index: session.events++,
+      lane,
+      slot,
+      isFunction,
+      scope: hasOwnTurn && turn !== undefined ? { session, turn } : scope,
+      hasOwnTurn,
+      childTurns: turns,
+    };
+    matched.set(event, own);
+    expected.push({
+      session: session.index,
+      call: `${binding.cls ?? ''}.${method.name}`,
+      form: isFunction ? 'function' : isStatic(method) ? 'static' : 'method',
+      args: event.args,
+      ...ending(event),
+      yields: event.delegates || event.yields.length === 0 ? undefined : event.yields.join(),
+      parent: parent?.index,
+      lane,
+      turns,
+      // Of an inherited method the class that names it does not know the line.
+      line: way === 'load' && binding.cls === method.cls ? method.line : undefined,
+    });
+  }
+  return expected;
+}
+
+const sessionIsNew = ({ base, begun }: Slot, session: Session, lane: string | undefined): boolean =>
+  base !== session && begun.get(lane) !== session && begun.get(undefined) !== session;
+
+function ending({ outcome, endedAt, aborted }: TruthEvent): { status: EventStatus; value: string } {
+  if (outcome === undefined || endedAt === undefined) return { status: 'unfinished', value: '' };
+  return { status: aborted ? 'aborted' : outcome.status, value: outcome.value };
+}
+
+const known = (turns: readonly (number | undefined)[] = []): number[] =>
+  turns.filter((turn) => turn !== undefined);
+
+function laneIn(session: Session, name: string | undefined): Lane {
+  const known = session.lanes.get(name) ?? { count: 0, open: undefined };
+  session.lanes.set(name, known);
+  return known;
+}
+
+function nearest(
+  event: TruthEvent,
+  matched: ReadonlyMap<TruthEvent, Matched>,
+): Matched | undefined {
+  for (let at = event.parent; at !== undefined; at = at.parent) {
+    const found = matched.get(at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function ancestor(
+  from: Matched | undefined,
+  fits: (each: Matched) => boolean,
+  along: 'above' | 'parent' = 'above',
+): Matched | undefined {
+  for (let at = from; at !== undefined; at = at[along]) if (fits(at)) return at;
+  return undefined;
+}
+
+const isStatic = ({ place }: PrintedMethod): boolean =>
+  place === 'static' || place === 'staticField';
+
+const isField = ({ place }: PrintedMethod): boolean => place === 'field' || place === 'staticField';
+
+/** Which rule takes a call down, if any does. */
+function bindingOf(
+  printed: Printed,
+  method: PrintedMethod,
+  event: TruthEvent,
+  way: Way,
+  facts: Facts,
+): Binding | undefined {
+  if (method.place === 'function') {
+    const named = printed.functions.find(({ name }) => name === method.name);
+    return way === 'load' && named?.node.recorded
+      ? { cls: undefined, trait: method.trait }
+      : undefined;
+  }
+  const declaring = printed.classes.find(({ name }) => name === method.cls);
+  if (declaring === undefined) throw new Error(`no class ${method.cls}`);
+  if (way === 'instance') return ofInstance(printed, method, event, facts);
+  if (way === 'class') {
+    if (event.takenAt < facts.readyAt || method.place === 'field') return undefined;
+  }
+  // The rule of a class also names what the class inherits, for objects of that class.
+  const below = isField(method)
+    ? []
+    : printed.classes.filter(
+        (cls) =>
+          cls !== declaring &&
+          cls.rule === 'names' &&
+          findsIn(printed, cls, method.name) === declaring &&
+          belongsTo(printed, event.self, cls, isStatic(method)),
+      );
+  const last = below.at(-1);
+  if (last !== undefined) return { cls: last.name, trait: {} };
+  return declaring.rule === 'none' ? undefined : { cls: declaring.name, trait: method.trait };
+}
+
+/** Given to `instrument` by itself: what calls on it come to first. */
+function ofInstance(
+  printed: Printed,
+  method: PrintedMethod,
+  event: TruthEvent,
+  facts: Facts,
+): Binding | undefined {
+  const since = facts.instances.get(event.self);
+  if (since === undefined || event.takenAt < since || isStatic(method)) return undefined;
+  const cls = printed.classes.find(({ name }) => name === nameOfClass(event.self));
+  if (cls === undefined || cls.rule === 'none') return undefined;
+  if (findsIn(printed, cls, method.name)?.name !== method.cls) return undefined;
+  const isOwn = isField(method) || chainOf(printed, cls).some(({ bound }) => bound === method.name);
+  const named = namedBy(printed, cls).find(({ name }) => name === method.name);
+  if (named === undefined) {
+    return cls.rule === 'all' && isOwn ? { cls: cls.name, trait: {} } : undefined;
+  }
+  return { cls: cls.name, trait: named.trait };
+}
+
+/** The class in which a name is found first. */
+function findsIn(printed: Printed, cls: PrintedClass, name: string): PrintedClass | undefined {
+  return chainOf(printed, cls).find(({ members }) => members.some((each) => each.name === name));
+}
+
+function chainOf(printed: Printed, cls: PrintedClass): PrintedClass[] {
+  const parent = printed.classes.find(({ name }) => name === cls.parent);
+  return parent === undefined ? [cls] : [cls, ...chainOf(printed, parent)];
+}
+
+function belongsTo(
+  printed: Printed,
+  self: unknown,
+  cls: PrintedClass,
+  isStaticSide: boolean,
+): boolean {
+  const name = isStaticSide ? (self as { name?: string } | undefined)?.name : nameOfClass(self);
+  const known = printed.classes.find((each) => each.name === name);
+  return known !== undefined && chainOf(printed, known).includes(cls);
+}
+
+function nameOfClass(self: unknown): string | undefined {
+  if (typeof self !== 'object' || self === null) return undefined;
+  return (self as { constructor?: { name?: string } }).constructor?.name;
+}

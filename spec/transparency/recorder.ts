@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type * as AgentGlobalModule from '../../lib/loader/agent-global.js';
+import type * as RewriteModule from '../../lib/loader/rewrite.js';
+import type { PolicyContext } from '../../lib/model/binding.js';
+import type { Entry } from '../../lib/model/entry.js';
+import type { CompiledPolicy } from '../../lib/model/policy.js';
+import type * as CompileModule from '../../lib/policy/bare-rule.js';
+import type { Policy } from '../../lib/policy/schema/input.js';
+import type * as InstrumenterModule from '../../lib/proxy/instrumenter.js';
+import type * as PatcherModule from '../../lib/proxy/patcher.js';
+import type * as TargetsModule from '../../lib/proxy/targets.js';
+import type * as DiagnosticsModule from '../../lib/runtime/diagnostics.js';
+import type * as CallModule from '../../lib/session/call.js';
+import type * as SlotModule from '../../lib/session/slot.js';
+import type * as TracerModule from '../../lib/session/tracer.js';
+import type * as ReassembleModule from '../../lib/settle/reassemble/table.js';
+import type * as WatchModule from '../../lib/settle/watch.js';
+import { show } from './truth.js';
+
+/** The recording line of a copy of the library, without the store: entries go to a list. */
+export function createRecorder(lib: string) {
+  const load = <M>(path: string): M => require(join(lib, path)) as M;
+  const { createDiagnostics } = load<typeof DiagnosticsModule>('runtime/diagnostics.js');
+  const { Tracer } = load<typeof TracerModule>('session/tracer.js');
+  const { Scope } = load<typeof CallModule>('session/call.js');
+  const { Slot } = load<typeof SlotModule>('session/slot.js');
+  const { createWatch } = load<typeof WatchModule>('settle/watch.js');
+  const { reassemblerFor } = load<typeof ReassembleModule>('settle/reassemble/table.js');
+  const { Patcher } = load<typeof PatcherModule>('proxy/patcher.js');
+  const { Instrumenter } = load<typeof InstrumenterModule>('proxy/instrumenter.js');
+  const { Targets } = load<typeof TargetsModule>('proxy/targets.js');
+  const { compileGiven } = load<typeof CompileModule>('policy/bare-rule.js');
+  const { publishAgent } = load<typeof AgentGlobalModule>('loader/agent-global.js');
+  const { rewrite } = load<typeof RewriteModule>('loader/rewrite.js');
+  const { parse } = require('acorn') as typeof import('acorn');
+
+  let entries: Entry[] = [];
+  const warnings: string[] = [];
+  const diagnostics = createDiagnostics('warn', (line) => warnings.push(line));
+  const tracer = new Tracer({
+    diagnostics,
+    segment: 'segment',
+    watch: createWatch(reassemblerFor),
+    defaultSinks: () => [{ name: 'list', write: (entry) => void entries.push(entry) }],
+    processMetadata: () => ({}),
+    processName: () => 'process',
+    onPending: () => undefined,
+  });
+  const contextOf = ({ session, dir, hash }: CompiledPolicy): PolicyContext => ({
+    session,
+    dir,
+    hash,
+    snapshot: (value) => ({ payload: { json: show(value) }, nodes: 1 }),
+  });
+
+  return {
+    compile: (policy: Policy): CompiledPolicy => compileGiven(policy, { report: () => undefined }),
+    /** The source as the loader would change it. */
+    rewritten(source: string, path: string, policy: CompiledPolicy): string {
+      const targets = policy.inFile({ path });
+      if (targets === undefined) return source;
+      return rewrite(source, path, targets, 'commonjs', parse).insertions.applyTo(source);
+    },
+    /** For one program: what has been patched for another is not known here. */
+    start(policy: CompiledPolicy) {
+      const context = contextOf(policy);
+      const patcher = new Patcher(tracer);
+      const targets = new Targets(patcher, new Instrumenter(patcher, diagnostics), diagnostics);
+      entries = [];
+      const own = entries;
+      return {
+        publish: () =>
+          publishAgent(
+            targets.handOver((path) => policy.inFile({ path }), context),
+            diagnostics,
+          ),
+        instrument: <T>(target: T, given: CompiledPolicy): T =>
+          targets.instrument(target, given, context),
+        run: <T>(work: () => T): T => tracer.context.run(new Scope(new Slot()), work),
+        end(): readonly Entry[] {
+          tracer.close();
+          return own;
+        },
+      };
+    },
+    /** What was said since, and is no fault of the program's. */
+    takeInternal(): string[] {
+      const internal = warnings.filter((line) => line.includes('STENO_INTERNAL'));
+      warnings.length = 0;
+      return internal;
+    },
+  };
+}
+
+export type Recorder = ReturnType<typeof createRecorder>;

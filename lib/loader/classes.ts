@@ -2,7 +2,7 @@ import type { AnyNode, MethodDefinition, PropertyDefinition } from 'acorn';
 import type { ClassPlan } from '../model/policy.js';
 import type { MemberSite } from '../model/site.js';
 import { handOverConstructorFields } from './constructor-fields.js';
-import { type Draft, memberSite, siteOf } from './draft.js';
+import { type Draft, memberSite, noteFound, siteOf } from './draft.js';
 import { nameInStaticBlock } from './idioms.js';
 import { classBlock, fieldWrapping } from './inserted-code.js';
 import { givenName } from './names.js';
@@ -38,7 +38,7 @@ export function rewriteClass(draft: Draft, node: ClassNode, parent: AnyNode | un
   Object.assign(members, draft.laterStatics.get(node));
   const site = siteOf(draft, node, name, members);
   draft.insertions.put(blockOffset(node), classBlock(site));
-  draft.found.push(`class ${name} (line ${site.line})`);
+  noteFound(draft, 'class', site);
 }
 
 export function plannedClass(
@@ -47,7 +47,8 @@ export function plannedClass(
   names: readonly string[],
 ): PlannedClass | undefined {
   for (const name of names) {
-    const plan = draft.targets.classPlan(name);
+    if (draft.targets.classPlan(name) === undefined) continue;
+    const plan = draft.targetsAt(node.start)?.classPlan(name);
     if (plan !== undefined) return { name, plan, siteKey: siteOf(draft, node, name, {}).key };
   }
   return undefined;
@@ -78,7 +79,7 @@ function noteMember(
   members: Record<string, MemberSite>,
 ): void {
   const name = memberName(element.key, element.computed);
-  const fn = element.value;
+  const fn = (element.value && draft.idioms.naming(element.value)?.target) ?? element.value;
   if (name === undefined || !isFunctionLiteral(fn) || plan.decide(name) === undefined) return;
   members[element.static ? `static ${name}` : name] = memberSite(draft, element, fn);
 }

@@ -3,6 +3,7 @@ import type { FileTargets, SourceFile } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { lazyRewriter } from './lazy-rewriter.js';
 import { mayConcern } from './may-concern.js';
+import { originsOf } from './origins.js';
 import { createOwnFiles } from './own-files.js';
 import { createSourceFiles } from './source-file.js';
 
@@ -21,7 +22,8 @@ export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): P
   const rewriter = lazyRewriter();
 
   const prepare: Prepare = (path, source, format) => {
-    const file = fileAt(path);
+    const origins = originsOf(source, path);
+    const file = fileAt(path, origins.files);
     const targets = targetsOf(file);
     if (targets === undefined) return source;
     if (!mayConcern(source, targets)) {
@@ -29,7 +31,17 @@ export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): P
       return source;
     }
     if (isOwn(file)) return source;
-    const rewritten = rewriter().rewriteSource(source, path, targets, format);
+    const rewritten = rewriter().rewriteSource(
+      {
+        source,
+        path,
+        targets,
+        targetsOf: (original) =>
+          targetsOf(fileAt(path, () => (original === undefined ? [] : [original]))),
+        origins: file.package === undefined ? origins : undefined,
+      },
+      format,
+    );
     const found = rewritten.found.join(', ') || 'declares nothing that a rule names';
     diagnostics.debug(`${path}: ${found}.`);
     return rewritten.source;

@@ -1,8 +1,7 @@
 import { parse } from 'acorn';
-import type { FileTargets } from '../model/policy.js';
 import { lineFinder } from './line-finder.js';
 import type { SourceKind } from './parse.js';
-import { rewrite } from './rewrite.js';
+import { type Rewritable, rewrite } from './rewrite.js';
 import { moveInlineMap } from './source-map.js';
 import { applyToTyped, isTypeScriptFormat, stripTypes } from './typescript.js';
 
@@ -13,15 +12,11 @@ export interface Rewritten {
 }
 
 /** The source with what rules name in it handing itself over. Throws where that cannot be done. */
-export function rewriteSource(
-  source: string,
-  path: string,
-  targets: FileTargets,
-  format: string | undefined,
-): Rewritten {
+export function rewriteSource(file: Rewritable, format: string | undefined): Rewritten {
+  const { source, path } = file;
   const typed = isTypeScriptFormat(format);
   const script = typed ? stripTypes(source) : source;
-  const { insertions, found } = rewrite(script, path, targets, kindOf(path, format), parse);
+  const { insertions, found } = rewrite({ ...file, source: script }, kindOf(path, format), parse);
   if (insertions.isEmpty) return { source, found };
   if (typed) return { source: applyToTyped(insertions, source, script), found };
   const rewritten = insertions.applyTo(source);

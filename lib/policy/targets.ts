@@ -21,7 +21,10 @@ export function createTargets(rules: readonly CompiledRule[]): Targets {
     return remembered(byRules, key, () => fileTargets(applying));
   };
   return {
-    inFile: (file) => remembered(byFile, file.path, () => targetsOf(file)),
+    inFile: (file) =>
+      file.originals === undefined
+        ? remembered(byFile, file.path, () => targetsOf(file))
+        : targetsOf(file),
     forChain: (names) => remembered(byChain, names.join('\n'), () => planOfChain(names, classes)),
     forFunction: (name) => decisionOf(name, functions),
   };

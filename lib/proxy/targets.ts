@@ -71,11 +71,11 @@ export class Targets {
   }
 
   /** What rewritten sources call as they load. */
-  handOver(targetsOf: (file: string) => FileTargets | undefined, context: PolicyContext): HandOver {
+  handOver(targetsOf: (site: Site) => FileTargets | undefined, context: PolicyContext): HandOver {
     const planned = new Map<string, PlannedTarget>();
     return {
       classDeclared: (cls, site) => {
-        const plan = targetsOf(site.file)?.classPlan(site.name);
+        const plan = targetsOf(site)?.classPlan(site.name);
         if (plan === undefined) return;
         const target = { plan, context, site };
         planned.set(site.key, target);
@@ -93,10 +93,10 @@ export class Targets {
   #functionDeclared(
     fn: Callable,
     site: Site,
-    targetsOf: (file: string) => FileTargets | undefined,
+    targetsOf: (site: Site) => FileTargets | undefined,
     context: PolicyContext,
   ): Callable {
-    const decision = targetsOf(site.file)?.functionDecision(site.name);
+    const decision = targetsOf(site)?.functionDecision(site.name);
     if (decision === undefined || this.#patcher.isTraced(fn)) return fn;
     this.#diagnostics.debug(`met function ${site.name} at ${site.file}:${site.line}.`);
     return this.#instrumenter.traceFunction(fn, 'function', site.name, decision, { context, site })

@@ -21,7 +21,11 @@ export interface HandedOver {
 export const PATH = '/app/agent.js';
 
 export function rewritten(source: string, wanted: Wanted, kind: SourceKind = 'unknown'): string {
-  return rewrite(source, PATH, targetsOf(wanted), kind, parse).insertions.applyTo(source);
+  return rewrite(
+    { source, path: PATH, targets: targetsOf(wanted) },
+    kind,
+    parse,
+  ).insertions.applyTo(source);
 }
 
 /** An agent that notes what it is given and traces functions and fields by a plain function Proxy. */

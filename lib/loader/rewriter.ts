@@ -1,9 +1,9 @@
 import { parse } from 'acorn';
-import { lineFinder } from './line-finder.js';
+import { insertInto } from './insertions.js';
 import type { SourceKind } from './parse.js';
 import { type Rewritable, rewrite } from './rewrite.js';
-import { moveInlineMap } from './source-map.js';
-import { applyToTyped, isTypeScriptFormat, stripTypes } from './typescript.js';
+import { withMovedMap } from './source-map.js';
+import { isTypeScriptFormat, placedInTyped, stripTypes } from './typescript.js';
 
 export interface Rewritten {
   readonly source: string;
@@ -18,12 +18,11 @@ export function rewriteSource(file: Rewritable, format: string | undefined): Rew
   const script = typed ? stripTypes(source) : source;
   const { insertions, found } = rewrite({ ...file, source: script }, kindOf(path, format), parse);
   if (insertions.isEmpty) return { source, found };
-  if (typed) return { source: applyToTyped(insertions, source, script), found };
-  const rewritten = insertions.applyTo(source);
-  return {
-    source: moveInlineMap(rewritten, insertions.inOrder(), lineFinder(source)),
-    found,
-  };
+  const placed = typed ? placedInTyped(insertions, source, script) : insertions.inOrder();
+  const rewritten = insertInto(source, placed);
+  // Throws where it cannot be read.
+  if (typed) stripTypes(rewritten);
+  return { source: withMovedMap(rewritten, source, path, placed), found };
 }
 
 function kindOf(path: string, format: string | undefined): SourceKind {

@@ -1,6 +1,7 @@
-import type { AnyNode, MethodDefinition, PropertyDefinition } from 'acorn';
+import type { AnyNode, MethodDefinition, PropertyDefinition, StaticBlock } from 'acorn';
 import type { ClassPlan } from '../model/policy.js';
 import type { MemberSite } from '../model/site.js';
+import { expressionsOf } from './bodies.js';
 import { handOverConstructorFields } from './constructor-fields.js';
 import { type Draft, memberSite, noteFound, siteOf } from './draft.js';
 import { nameInStaticBlock } from './idioms.js';
@@ -60,17 +61,31 @@ export function classNames(
   node: ClassNode,
   given: string | undefined,
 ): readonly string[] {
-  const first = node.body.body[0];
-  const kept = (first && nameInStaticBlock(first)) ?? draft.runtimeNames.get(node);
-  if (kept !== undefined) return [kept];
-  return [node.id?.name, given].filter((name) => name !== undefined);
+  const own = [node.id?.name, given].filter((name) => name !== undefined);
+  const block = namingBlock(node);
+  const kept = (block && nameInStaticBlock(block)) ?? draft.runtimeNames.get(node);
+  if (kept === undefined) return own;
+  // `static { register(this, "agent") }` may be the program's own.
+  return block === undefined || namesForSure(draft, block) ? [kept] : [kept, ...own];
 }
 
-/** After the block that gives the class its name at run time, else first. */
-function blockOffset({ body }: ClassNode): number {
-  const first = body.body[0];
-  return first && nameInStaticBlock(first) !== undefined ? first.end : body.start + 1;
+/** The block that gives the class its name at run time: before all else that is static. */
+function namingBlock({ body }: ClassNode): StaticBlock | undefined {
+  const first = body.body.find(
+    (member) =>
+      member.type === 'StaticBlock' || (member.type === 'PropertyDefinition' && member.static),
+  );
+  return first?.type === 'StaticBlock' && nameInStaticBlock(first) !== undefined
+    ? first
+    : undefined;
 }
+
+function namesForSure(draft: Draft, { body }: StaticBlock): boolean {
+  return body.flatMap(expressionsOf).some((each) => draft.idioms.naming(each) !== undefined);
+}
+
+/** After the block that gives the class its name, else first. */
+const blockOffset = (node: ClassNode): number => namingBlock(node)?.end ?? node.body.start + 1;
 
 function noteMember(
   draft: Draft,

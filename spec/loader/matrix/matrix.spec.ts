@@ -15,7 +15,8 @@ import { Shelf } from './shelf.js';
 import { type Cell, expectedCell, renderTable, summary } from './table.js';
 
 const shelf = new Shelf();
-const inTurn = limiter(3);
+/** More where the machine is shared. */
+const inTurn = limiter(Number(process.env['STENO_TEST_JOBS'] ?? 3));
 const results = new Map<string, string>();
 
 const columnOf = (node: NodeBinary): Column | undefined =>
@@ -32,7 +33,7 @@ async function holds(
   const [bare, traced] = await Promise.all([runBare(dir, node, each), runTraced(dir, node, each)]);
   const limit = each.limits?.find(({ on }) => on.includes(column));
   const { calls, said = [] } = limit ?? each;
-  t.is(bare.code, each.endsAt === undefined ? (each.code ?? 0) : null, bare.stderr);
+  if (each.endsAt === undefined) t.is(bare.code, each.code ?? 0, bare.stderr);
   t.is(traced.code, bare.code, traced.stderr);
   if (each.anyOutput !== true) t.is(traced.stdout, bare.stdout);
   t.is(traced.stderr, bare.stderr);

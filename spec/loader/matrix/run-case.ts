@@ -23,7 +23,7 @@ export function runTraced(dir: string, node: NodeBinary, each: Case): Promise<Re
 }
 
 const OURS = /^stenographer: /;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 100_000;
 
 async function run(
   dir: string,

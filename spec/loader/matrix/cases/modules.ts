@@ -142,19 +142,30 @@ console.log(new Agent().decide(2), new Other().decide(2), Agent === Other);`,
     run: ['app.mjs'],
     calls: [...used('agent.mjs'), 'run(3) = 3 @run.mjs:1'],
   },
-  '`export default` without a name, known as `default`': {
+  '`export default` of a class and an arrow without a name, known as `default`': {
     files: {
-      'app.mjs': `import Agent from './agent.mjs';\nimport run from './run.mjs';\nimport arrow from './arrow.mjs';\n${USE}console.log(run(3), run.name, arrow(4), arrow.name, Agent.name);`,
+      'app.mjs': `import Agent from './agent.mjs';\nimport arrow from './arrow.mjs';\n${USE}console.log(arrow(4), arrow.name, Agent.name);`,
       'agent.mjs': `export default ${AGENT.replace('class Agent', 'class')}`,
-      'run.mjs': 'export default function (n) { return n; }\n',
       'arrow.mjs': 'export default (n) => n;\n',
     },
     rules: [{ class: 'default', methods: ['*'] }, { function: 'default' }],
     run: ['app.mjs'],
-    calls: [
-      ...used('agent.mjs', 1, 'default'),
-      'default(3) = 3 @run.mjs:1',
-      'default(4) = 4 @arrow.mjs:1',
+    calls: [...used('agent.mjs', 1, 'default'), 'default(4) = 4 @arrow.mjs:1'],
+  },
+  '`export default function` without a name': {
+    files: {
+      'app.mjs': `import run from './run.mjs';\n${AGENT}${USE}console.log(run(3), run.name);`,
+      'run.mjs': 'export default function (n) { return n; }\n',
+    },
+    rules: [...RULES, { function: 'default' }],
+    run: ['app.mjs'],
+    calls: ['default(3) = 3 @run.mjs:1', ...used('app.mjs', 2)],
+    limits: [
+      {
+        on: ALL,
+        why: 'Such a function is hoisted and has no variable that could hold its traced form.',
+        calls: used('app.mjs', 2),
+      },
     ],
   },
   'one file imported under two queries': {

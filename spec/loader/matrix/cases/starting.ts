@@ -146,12 +146,12 @@ export const starting: Cases = {
   'the permission model, CommonJS': cjs({
     run: [...permission('--experimental-permission'), 'app.js'],
     traced: [...permission('--experimental-permission'), '-r', REGISTER, 'app.js'],
-    not: { on: ['26'], why: 'The flag is `--permission` there.' },
+    not: { on: ['24', '26'], why: 'The flag is `--permission` there.' },
   }),
   'the permission model, ES modules': esm({
     run: [...permission('--experimental-permission'), 'app.js'],
     traced: [...permission('--experimental-permission'), '-r', REGISTER, 'app.js'],
-    not: { on: ['26'], why: 'The flag is `--permission` there.' },
+    not: { on: ['24', '26'], why: 'The flag is `--permission` there.' },
     limits: [
       {
         on: OLD,
@@ -169,7 +169,7 @@ export const starting: Cases = {
       REGISTER,
       'app.js',
     ],
-    not: { on: ['26'], why: 'The flag is `--permission` there.' },
+    not: { on: ['24', '26'], why: 'The flag is `--permission` there.' },
   }),
   '`--permission`, ES modules': esm({
     run: [...permission('--permission'), 'app.js'],

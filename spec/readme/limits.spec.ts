@@ -277,7 +277,9 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     const last = await recorded(files, 'app.mts', { options: [...preload, ...tsx] });
     t.deepEqual(last.methods, []);
     t.regex(last.outcome.stderr, /--import tsx --import stenographer\/register/);
-    const first = await recorded(files, 'app.mts', { options: [...tsx, ...preload] });
+    const first = await recorded(files, 'app.mts', {
+      options: [...tsx, '--import', join(REPOSITORY, 'register.js')],
+    });
     t.deepEqual(first.methods, ['decide']);
   },
 

@@ -273,7 +273,10 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
       '--import',
       pathToFileURL(join(REPOSITORY, 'node_modules/tsx/dist/loader.mjs')).href,
     ];
-    const files = { 'app.mts': 'class Agent { decide(n: number) {} } new Agent().decide(1);' };
+    const files = {
+      'steno.policy.json': { rules: [{ class: 'Agent', methods: ['*'] }] },
+      'app.mts': 'class Agent { decide(n: number) {} } new Agent().decide(1);',
+    };
     const last = await recorded(files, 'app.mts', { options: [...preload, ...tsx] });
     t.deepEqual(last.methods, []);
     t.regex(last.outcome.stderr, /--import tsx --import stenographer\/register/);

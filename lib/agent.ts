@@ -210,7 +210,10 @@ export class Agent {
 
   #handOver(policy: CompiledPolicy, context: PolicyContext): HandOver {
     const sourceFileOf = createSourceFiles();
-    return this.#targets.handOver((file) => policy.inFile(sourceFileOf(file)), context);
+    return this.#targets.handOver(({ file, loaded }) => {
+      const originals = loaded === undefined ? undefined : () => [file];
+      return policy.inFile(sourceFileOf(loaded ?? file, originals));
+    }, context);
   }
 
   #contextOf(policy: CompiledPolicy): PolicyContext {

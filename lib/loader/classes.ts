@@ -1,8 +1,9 @@
-import type { AnyNode, MethodDefinition, PropertyDefinition } from 'acorn';
+import type { AnyNode, MethodDefinition, PropertyDefinition, StaticBlock } from 'acorn';
 import type { ClassPlan } from '../model/policy.js';
 import type { MemberSite } from '../model/site.js';
+import { expressionsOf } from './bodies.js';
 import { handOverConstructorFields } from './constructor-fields.js';
-import { type Draft, memberSite, siteOf } from './draft.js';
+import { type Draft, memberSite, noteFound, siteOf } from './draft.js';
 import { nameInStaticBlock } from './idioms.js';
 import { classBlock, fieldWrapping } from './inserted-code.js';
 import { givenName } from './names.js';
@@ -38,7 +39,7 @@ export function rewriteClass(draft: Draft, node: ClassNode, parent: AnyNode | un
   Object.assign(members, draft.laterStatics.get(node));
   const site = siteOf(draft, node, name, members);
   draft.insertions.put(blockOffset(node), classBlock(site));
-  draft.found.push(`class ${name} (line ${site.line})`);
+  noteFound(draft, 'class', site);
 }
 
 export function plannedClass(
@@ -47,7 +48,8 @@ export function plannedClass(
   names: readonly string[],
 ): PlannedClass | undefined {
   for (const name of names) {
-    const plan = draft.targets.classPlan(name);
+    if (draft.targets.classPlan(name) === undefined) continue;
+    const plan = draft.targetsAt(node.start)?.classPlan(name);
     if (plan !== undefined) return { name, plan, siteKey: siteOf(draft, node, name, {}).key };
   }
   return undefined;
@@ -59,17 +61,31 @@ export function classNames(
   node: ClassNode,
   given: string | undefined,
 ): readonly string[] {
-  const first = node.body.body[0];
-  const kept = (first && nameInStaticBlock(first)) ?? draft.runtimeNames.get(node);
-  if (kept !== undefined) return [kept];
-  return [node.id?.name, given].filter((name) => name !== undefined);
+  const own = [node.id?.name, given].filter((name) => name !== undefined);
+  const block = namingBlock(node);
+  const kept = (block && nameInStaticBlock(block)) ?? draft.runtimeNames.get(node);
+  if (kept === undefined) return own;
+  // `static { register(this, "agent") }` may be the program's own.
+  return block === undefined || namesForSure(draft, block) ? [kept] : [kept, ...own];
 }
 
-/** After the block that gives the class its name at run time, else first. */
-function blockOffset({ body }: ClassNode): number {
-  const first = body.body[0];
-  return first && nameInStaticBlock(first) !== undefined ? first.end : body.start + 1;
+/** The block that gives the class its name at run time: before all else that is static. */
+function namingBlock({ body }: ClassNode): StaticBlock | undefined {
+  const first = body.body.find(
+    (member) =>
+      member.type === 'StaticBlock' || (member.type === 'PropertyDefinition' && member.static),
+  );
+  return first?.type === 'StaticBlock' && nameInStaticBlock(first) !== undefined
+    ? first
+    : undefined;
 }
+
+function namesForSure(draft: Draft, { body }: StaticBlock): boolean {
+  return body.flatMap(expressionsOf).some((each) => draft.idioms.naming(each) !== undefined);
+}
+
+/** After the block that gives the class its name, else first. */
+const blockOffset = (node: ClassNode): number => namingBlock(node)?.end ?? node.body.start + 1;
 
 function noteMember(
   draft: Draft,
@@ -78,7 +94,7 @@ function noteMember(
   members: Record<string, MemberSite>,
 ): void {
   const name = memberName(element.key, element.computed);
-  const fn = element.value;
+  const fn = (element.value && draft.idioms.naming(element.value)?.target) ?? element.value;
   if (name === undefined || !isFunctionLiteral(fn) || plan.decide(name) === undefined) return;
   members[element.static ? `static ${name}` : name] = memberSite(draft, element, fn);
 }

@@ -52,8 +52,7 @@ export function watchEsModules(
     } catch (failure) {
       diagnostics.warn(
         'STENO_LOADER_HOOKS',
-        `ES modules are not recorded in this process: ${String(failure)}. ` +
-          'Under the permission model, allow worker threads (--allow-worker).',
+        `ES modules are not recorded in this process: ${String(failure)}.${mendFor(failure)}`,
       );
     }
   };
@@ -69,3 +68,8 @@ export function watchEsModules(
     },
   };
 }
+
+const mendFor = (failure: unknown): string =>
+  Object(failure).code === 'ERR_ACCESS_DENIED'
+    ? ' Under the permission model, allow worker threads (--allow-worker).'
+    : '';

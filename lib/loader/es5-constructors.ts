@@ -3,7 +3,7 @@ import type { MemberSite } from '../model/site.js';
 import { type Body, valuesBoundIn } from './bodies.js';
 import { type PlannedClass, plannedClass } from './classes.js';
 import { handOverConstructorFields } from './constructor-fields.js';
-import { type Draft, siteOf } from './draft.js';
+import { type Draft, noteFound, siteOf } from './draft.js';
 import { classInHelper } from './idioms.js';
 import { afterwards, classStatement } from './inserted-code.js';
 import { assignedMember } from './names.js';
@@ -48,7 +48,7 @@ function handOver(
     Object.assign(members, prototypeMembers(draft, part, binding, plan));
   }
   const site = siteOf(draft, node, name, members);
-  draft.found.push(`constructor ${name} (line ${site.line})`);
+  noteFound(draft, 'constructor', site);
   const last = uses.at(-1) ?? declaredIn;
   if (uses.length === 0 && node.type === 'FunctionDeclaration') {
     draft.insertions.put(top, `${lead}${classStatement(binding, site)}`);

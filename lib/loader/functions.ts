@@ -25,7 +25,7 @@ export function rebindDeclarations(draft: Draft, { statements, top, lead }: Body
   }
   for (const [binding, node] of declared) {
     const name = draft.runtimeNames.get(node) ?? binding;
-    if (draft.targets.functionDecision(name) === undefined) continue;
+    if (!isWanted(draft, node, name)) continue;
     draft.insertions.put(top, lead + rebinding(binding, functionSite(draft, node, node, name)));
   }
 }
@@ -43,9 +43,7 @@ export function wrapFunction(
     ? undefined
     : node.type === 'FunctionExpression' && node.id?.name;
   const names = [draft.runtimeNames.get(node), ownName || undefined, place?.name];
-  const name = names.find(
-    (each) => each !== undefined && draft.targets.functionDecision(each) !== undefined,
-  );
+  const name = names.find((each) => each !== undefined && isWanted(draft, node, each));
   if (name === undefined) return;
   const site = functionSite(draft, node, node, name);
   if (parent?.type === 'AssignmentExpression' && grandparent?.type === 'ExpressionStatement') {
@@ -58,6 +56,10 @@ export function wrapFunction(
   const inferred = isAnonymous(node) && place?.inferred ? place.name : undefined;
   draft.insertions.wrap(node, functionWrapping(site, inferred));
 }
+
+const isWanted = (draft: Draft, node: AnyNode, name: string): boolean =>
+  draft.targets.functionDecision(name) !== undefined &&
+  draft.targetsAt(node.start)?.functionDecision(name) !== undefined;
 
 /** Methods keep their form, and `new function () {}` needs its parentheses where they are. */
 function isValue(node: AnyNode, parent: AnyNode | undefined): boolean {
@@ -98,9 +100,7 @@ export function rebindExportedMethods(draft: Draft, node: AnyNode): void {
   if (node.right.type !== 'ObjectExpression') return;
   draft.exportedLiterals.add(node.right);
   const sites = shortMethods(node.right).flatMap(([name, method]) =>
-    draft.targets.functionDecision(name) === undefined
-      ? []
-      : [functionSite(draft, method, method, name)],
+    isWanted(draft, method, name) ? [functionSite(draft, method, method, name)] : [],
   );
   if (sites.length > 0) draft.insertions.wrap(node.right, methodsWrapping(sites));
 }

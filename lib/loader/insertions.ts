@@ -1,9 +1,13 @@
 import { max } from '../runtime/intrinsics.js';
 import type { Wrapping } from './inserted-code.js';
 
-interface Insertion {
+/** A text, and where in the source it is put. */
+export interface Placed {
   readonly offset: number;
   readonly text: string;
+}
+
+interface Insertion extends Placed {
   /** Order at one offset. */
   readonly rank: number;
 }
@@ -37,23 +41,28 @@ export class Insertions {
     this.#closing.push({ offset: end, text: suffix, rank: CLOSES });
   }
 
-  /** In order of the source; what was opened last closes first. No text holds a line break. */
-  inOrder(): readonly { offset: number; text: string }[] {
-    return [...this.#closing.toReversed(), ...this.#insertions].sort(
-      (a, b) => a.offset - b.offset || a.rank - b.rank,
-    );
-  }
-
-  /** `settle` may move an insertion to a better place in `source`. */
-  applyTo(source: string, settle: (offset: number) => number = (offset) => offset): string {
-    const parts: string[] = [];
+  /**
+   * In order of the source; what was opened last closes first. No text holds a line break. `settle`
+   * may move an insertion to a better place.
+   */
+  inOrder(settle: (offset: number) => number = (offset) => offset): readonly Placed[] {
     let from = 0;
-    for (const { offset, text } of this.inOrder()) {
-      const at = max(from, settle(offset));
-      parts.push(source.slice(from, at), text);
-      from = at;
-    }
-    parts.push(source.slice(from));
-    return parts.join('');
+    return [...this.#closing.toReversed(), ...this.#insertions]
+      .sort((a, b) => a.offset - b.offset || a.rank - b.rank)
+      .map(({ offset, text }) => {
+        from = max(from, settle(offset));
+        return { offset: from, text };
+      });
   }
+}
+
+export function insertInto(source: string, insertions: readonly Placed[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { offset, text } of insertions) {
+    parts.push(source.slice(from, offset), text);
+    from = offset;
+  }
+  parts.push(source.slice(from));
+  return parts.join('');
 }

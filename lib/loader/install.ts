@@ -47,7 +47,7 @@ export function installLoader(options: LoaderOptions): Loader {
     return prepare(path, source, format);
   });
   return {
-    loadedBefore: () => before.map(fileAt).filter((file) => !isOwn(file)),
+    loadedBefore: () => before.map((path) => fileAt(path)).filter((file) => !isOwn(file)),
     uninstall() {
       stopCommonJs();
       esModules.stop();

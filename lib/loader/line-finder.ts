@@ -5,7 +5,7 @@ export interface Position {
   readonly column: number;
 }
 
-const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
+export const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
 
 /** Lines are counted as JavaScript counts them; the table is made when first asked for. */
 export function lineFinder(source: string): (offset: number) => Position {

@@ -4,6 +4,7 @@ import type { FileSighting, Sightings } from '../model/sightings.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { lazyRewriter } from './lazy-rewriter.js';
 import { mayConcern } from './may-concern.js';
+import { originsOf } from './origins.js';
 import { createOwnFiles } from './own-files.js';
 import { createSourceFiles } from './source-file.js';
 
@@ -32,7 +33,8 @@ export function createPrepare(
   ): void => sightings?.noteFile({ file, outcome, found: [], fields: [], ...more });
 
   const prepare: Prepare = (path, source, format) => {
-    const file = fileAt(path);
+    const origins = originsOf(source, path);
+    const file = fileAt(path, origins.files);
     const targets = targetsOf(file);
     if (targets === undefined) {
       note(file, 'other');
@@ -44,7 +46,17 @@ export function createPrepare(
       return source;
     }
     if (isOwn(file)) return source;
-    const rewritten = rewriter().rewriteSource(source, path, targets, format);
+    const rewritten = rewriter().rewriteSource(
+      {
+        source,
+        path,
+        targets,
+        targetsOf: (original) =>
+          targetsOf(fileAt(path, () => (original === undefined ? [] : [original]))),
+        origins: file.package === undefined ? origins : undefined,
+      },
+      format,
+    );
     note(file, 'read', { found: rewritten.found, fields: [...rewritten.fields] });
     const found = rewritten.found.join(', ') || 'declares nothing that a rule names';
     diagnostics.debug(`${path}: ${found}.`);

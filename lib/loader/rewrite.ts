@@ -9,10 +9,22 @@ import { findIdioms } from './idioms.js';
 import { Insertions } from './insertions.js';
 import { handOverLaterStatics } from './later-statics.js';
 import { lineFinder } from './line-finder.js';
+import type { Origins } from './origins.js';
 import { type Parse, parseSource, type SourceKind } from './parse.js';
 import { shadows } from './shadowing.js';
 import { isClass } from './syntax.js';
 import { walk } from './walk.js';
+
+/** A file as it is loaded, and what rules want of it. */
+export interface Rewritable {
+  readonly source: string;
+  readonly path: string;
+  readonly targets: FileTargets;
+  /** What they want of its parts that come from one original, or, without, from none. */
+  readonly targetsOf?: (original: string | undefined) => FileTargets | undefined;
+  /** Absent where originals are of no interest. */
+  readonly origins?: Origins | undefined;
+}
 
 export interface Rewriting {
   readonly insertions: Insertions;
@@ -27,19 +39,21 @@ export interface Rewriting {
  * hand themselves over. Throws on a source that does not parse.
  */
 export function rewrite(
-  source: string,
-  path: string,
-  targets: FileTargets,
+  { source, path, targets, targetsOf = () => targets, origins }: Rewritable,
   kind: SourceKind,
   parse: Parse,
 ): Rewriting {
+  const position = lineFinder(source);
+  const origin: Draft['origin'] = (offset) => origins?.at(position(offset));
   const draft: Draft = {
     path,
     source,
     targets,
+    targetsAt: (offset) => targetsOf(origin(offset)?.file),
     insertions: new Insertions(),
     idioms: findIdioms(source),
-    position: lineFinder(source),
+    position,
+    origin,
     runtimeNames: new Map(),
     laterStatics: new Map(),
     exportedLiterals: new Set(),

@@ -1,10 +1,9 @@
 import { parse } from 'acorn';
-import type { FileTargets } from '../model/policy.js';
-import { lineFinder } from './line-finder.js';
+import { insertInto } from './insertions.js';
 import type { SourceKind } from './parse.js';
-import { rewrite } from './rewrite.js';
-import { moveInlineMap } from './source-map.js';
-import { applyToTyped, isTypeScriptFormat, stripTypes } from './typescript.js';
+import { type Rewritable, rewrite } from './rewrite.js';
+import { withMovedMap } from './source-map.js';
+import { isTypeScriptFormat, placedInTyped, stripTypes } from './typescript.js';
 
 export interface Rewritten {
   readonly source: string;
@@ -15,23 +14,21 @@ export interface Rewritten {
 }
 
 /** The source with what rules name in it handing itself over. Throws where that cannot be done. */
-export function rewriteSource(
-  source: string,
-  path: string,
-  targets: FileTargets,
-  format: string | undefined,
-): Rewritten {
+export function rewriteSource(file: Rewritable, format: string | undefined): Rewritten {
+  const { source, path } = file;
   const typed = isTypeScriptFormat(format);
   const script = typed ? stripTypes(source) : source;
-  const { insertions, found, fields } = rewrite(script, path, targets, kindOf(path, format), parse);
+  const { insertions, found, fields } = rewrite(
+    { ...file, source: script },
+    kindOf(path, format),
+    parse,
+  );
   if (insertions.isEmpty) return { source, found, fields };
-  if (typed) return { source: applyToTyped(insertions, source, script), found, fields };
-  const rewritten = insertions.applyTo(source);
-  return {
-    source: moveInlineMap(rewritten, insertions.inOrder(), lineFinder(source)),
-    found,
-    fields,
-  };
+  const placed = typed ? placedInTyped(insertions, source, script) : insertions.inOrder();
+  const rewritten = insertInto(source, placed);
+  // Throws where it cannot be read.
+  if (typed) stripTypes(rewritten);
+  return { source: withMovedMap(rewritten, source, path, placed), found, fields };
 }
 
 function kindOf(path: string, format: string | undefined): SourceKind {

@@ -1,25 +1,67 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { SourceFile } from '../model/policy.js';
 import { jsonParse } from '../runtime/intrinsics.js';
 
 type Package = { readonly name: string; readonly version: string | undefined };
+type InPackage = SourceFile['package'];
 
 const readFile = readFileSync;
 const INSIDE_PACKAGE = /^(.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+))[\\/](.+)$/s;
 
-/** Tells files as rules see them; reads each package's manifest once. */
-export function createSourceFiles(): (path: string) => SourceFile {
+/**
+ * Tells files as rules see them; reads each package's manifest once. `originalsOf` tells what a file
+ * of the project itself was made from.
+ */
+export function createSourceFiles(): (
+  path: string,
+  originalsOf?: (mention: string | undefined) => readonly string[],
+) => SourceFile {
   const packages = new Map<string, Package>();
-  return (path) => {
+  const workspaceOf = createWorkspaces();
+  const fileAt = (
+    path: string,
+    originalsOf?: (mention: string | undefined) => readonly string[],
+  ): SourceFile => {
     const [, folder, folderName, subpath] = INSIDE_PACKAGE.exec(path) ?? [];
-    if (folder === undefined || folderName === undefined || subpath === undefined) return { path };
+    if (folder === undefined || folderName === undefined || subpath === undefined) {
+      const workspace = (): InPackage => workspaceOf(path);
+      if (originalsOf === undefined) return { path, workspace };
+      const originals: SourceFile['originals'] = (mention) =>
+        originalsOf(mention).map((original) => fileAt(original));
+      return { path, workspace, originals };
+    }
     let found = packages.get(folder);
     if (found === undefined) {
       found = readManifest(folder, folderName.replace('\\', '/'));
       packages.set(folder, found);
     }
     return { path, package: { ...found, subpath: subpath.replaceAll('\\', '/') } };
+  };
+  return fileAt;
+}
+
+/** Tells the package that a file stands in, by the nearest manifest with a name. */
+function createWorkspaces(): (path: string) => InPackage {
+  const found = new Map<string, (Package & { readonly folder: string }) | undefined>();
+  const nearest = (folder: string): (Package & { readonly folder: string }) | undefined => {
+    if (found.has(folder)) return found.get(folder);
+    const { name, version } = readJson(join(folder, 'package.json'));
+    const above = dirname(folder);
+    const here =
+      typeof name === 'string'
+        ? { name, version: typeof version === 'string' ? version : undefined, folder }
+        : above === folder
+          ? undefined
+          : nearest(above);
+    found.set(folder, here);
+    return here;
+  };
+  return (path) => {
+    const here = nearest(dirname(path));
+    if (here === undefined) return undefined;
+    const { name, version, folder } = here;
+    return { name, version, subpath: relative(folder, path).replaceAll('\\', '/') };
   };
 }
 

@@ -1,109 +1,46 @@
-import { jsonParse, jsonStringify, max } from '../runtime/intrinsics.js';
-import type { Position } from './line-finder.js';
+import { pathToFileURL } from 'node:url';
+import { jsonStringify } from '../runtime/intrinsics.js';
+import type { Placed } from './insertions.js';
+import { lineFinder } from './line-finder.js';
+import { findMapComment, type MapComment, readMap } from './map-comment.js';
+import { identityMappings, moveMappings } from './mappings.js';
 
-const INLINE_MAP =
-  /(\/\/[#@]\s*sourceMappingURL=data:application\/json(?:;charset=[^;,]+)?;base64,)([A-Za-z0-9+/=]+)\s*$/;
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const CONTINUES = 32;
-
-interface Insertion {
-  readonly offset: number;
-  readonly text: string;
-}
+const toUrl = pathToFileURL;
+const INLINE = '//# sourceMappingURL=';
 
 /**
- * `code` with its inline source map, if it has one, moved by what was inserted. Compilers that
- * write everything into one line depend on columns: without this, stacks would show wrong lines.
+ * `code` with a source map that knows what was inserted into `source`. A map inside the file is
+ * always moved: compilers that write all into one line depend on columns. One beside it takes its
+ * place only where Node reads maps. For coverage, which counts characters, a file without one gets
+ * one that leads to itself.
  */
-export function moveInlineMap(
+export function withMovedMap(
   code: string,
-  insertions: readonly Insertion[],
-  position: (offset: number) => Position,
+  source: string,
+  path: string,
+  insertions: readonly Placed[],
 ): string {
-  const from = code.lastIndexOf('sourceMappingURL=data:');
-  const found = from < 0 ? null : INLINE_MAP.exec(code.slice(max(0, from - 4)));
-  const [comment, start = '', encoded = ''] = found ?? [];
-  if (comment === undefined) return code;
-  const map = readMap(encoded);
-  if (typeof map.mappings !== 'string') return code;
-  const mappings = moveMappings(map.mappings, insertions, position);
-  const moved = Buffer.from(jsonStringify({ ...map, mappings })).toString('base64');
-  return (
-    code.slice(0, code.length - comment.length) + start + moved + (/\s*$/.exec(comment)?.[0] ?? '')
-  );
-}
-
-/** Empty for what is no JSON: the map then stays as it is. */
-function readMap(encoded: string): { readonly mappings?: unknown } {
-  try {
-    return Object(jsonParse(Buffer.from(encoded, 'base64').toString()));
-  } catch {
-    return {};
+  const comment = findMapComment(source);
+  if (comment === undefined) {
+    if (!isCovered()) return code;
+    const mappings = moveMappings(identityMappings(source), insertions, lineFinder(source));
+    const sources = [toUrl(path).href];
+    return `${code}\n${INLINE}${toDataUrl({ version: 3, names: [], sources, mappings })}`;
   }
+  if (!endsSource(source, comment)) return code;
+  if (!comment.inline && !isCovered() && !process.sourceMapsEnabled) return code;
+  const map = readMap(comment, path);
+  if (map === undefined) return code;
+  const mappings = moveMappings(map.mappings, insertions, lineFinder(source));
+  const head = code.slice(0, code.length - (source.length - comment.start));
+  return head + toDataUrl({ ...map, mappings }) + source.slice(comment.start + comment.url.length);
 }
 
-/** Segments of one generated line are divided by `,`, lines by `;`; columns count from the last segment. */
-function moveMappings(
-  mappings: string,
-  insertions: readonly Insertion[],
-  position: (offset: number) => Position,
-): string {
-  const lines = mappings.split(';');
-  const placed = insertions.map(({ offset, text }) => ({
-    ...position(offset),
-    length: text.length,
-  }));
-  for (const line of new Set(placed.map((each) => each.line))) {
-    const segments = lines[line - 1];
-    if (!segments) continue;
-    lines[line - 1] = moveSegments(
-      segments,
-      placed.filter((each) => each.line === line),
-    );
-  }
-  return lines.join(';');
-}
+const isCovered = (): boolean => Boolean(process.env['NODE_V8_COVERAGE']);
 
-function moveSegments(
-  segments: string,
-  placed: readonly { column: number; length: number }[],
-): string {
-  let column = 1;
-  let moved = 0;
-  return segments
-    .split(',')
-    .map((segment) => {
-      const { value, rest } = decodeFirst(segment);
-      column += value;
-      const shift = placed
-        .filter((each) => each.column <= column)
-        .reduce((sum, each) => sum + each.length, 0);
-      const delta = value + shift - moved;
-      moved = shift;
-      return encode(delta) + rest;
-    })
-    .join(',');
-}
+/** A comment inside a text or before further code is none. */
+const endsSource = (source: string, { start, url }: MapComment): boolean =>
+  /^\s*(?:\*\/\s*)?$/.test(source.slice(start + url.length));
 
-/** Base64 VLQ: five bits a digit, least first; the lowest bit of all is the sign. */
-function decodeFirst(segment: string): { value: number; rest: string } {
-  let bits = 0;
-  let length = 0;
-  for (let digit = CONTINUES; digit & CONTINUES; length += 1) {
-    digit = DIGITS.indexOf(segment.charAt(length));
-    bits += (digit & (CONTINUES - 1)) * 2 ** (5 * length);
-  }
-  const size = Math.floor(bits / 2);
-  return { value: bits % 2 === 1 ? -size : size, rest: segment.slice(length) };
-}
-
-function encode(value: number): string {
-  let bits = value < 0 ? -value * 2 + 1 : value * 2;
-  let text = '';
-  do {
-    const digit = bits % CONTINUES;
-    bits = Math.floor(bits / CONTINUES);
-    text += DIGITS.charAt(digit + (bits > 0 ? CONTINUES : 0));
-  } while (bits > 0);
-  return text;
-}
+const toDataUrl = (map: object): string =>
+  `data:application/json;base64,${Buffer.from(jsonStringify(map)).toString('base64')}`;

@@ -1,4 +1,4 @@
-import type { Insertions } from './insertions.js';
+import type { Insertions, Placed } from './insertions.js';
 import { moduleParts } from './module-internals.js';
 
 /** Whether Node strips the types of such a source by itself. */
@@ -24,12 +24,12 @@ export function stripTypes(source: string): string {
   }
 }
 
-/** Puts what was found in the stripped source into the typed one; throws when that cannot be read. */
-export function applyToTyped(insertions: Insertions, source: string, stripped: string): string {
-  const rewritten = insertions.applyTo(source, (offset) => beforeErased(offset, source, stripped));
-  stripTypes(rewritten);
-  return rewritten;
-}
+/** Where to put into the typed source what was found in the stripped one. */
+export const placedInTyped = (
+  insertions: Insertions,
+  source: string,
+  stripped: string,
+): readonly Placed[] => insertions.inOrder((offset) => beforeErased(offset, source, stripped));
 
 /** `<T>(x: T) => x` begins at its type parameter, of which the stripped source has only spaces. */
 function beforeErased(offset: number, source: string, stripped: string): number {

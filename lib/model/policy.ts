@@ -12,6 +12,13 @@ export interface SourceFile {
     /** Path inside the package, with `/`, without a leading one. */
     readonly subpath: string;
   };
+  /** The same of the package whose folder a file of the project itself stands in: a workspace's. */
+  readonly workspace?: () => SourceFile['package'];
+  /**
+   * The files that it was made from, as its source map tells; none where `mention` does not stand
+   * in it. Asked only where the file itself does not decide, since it may read the map.
+   */
+  readonly originals?: (mention: string | undefined) => readonly SourceFile[];
 }
 
 /** The rules that apply to one class, merged. */

@@ -4,14 +4,16 @@
  * `./`, `../` and absolute paths are globs over files, relative to the policy's folder. Anything
  * else is a package, with an optional path inside it; a file of the project itself that stands
  * there relative to the policy's folder matches too, since somebody who forgot the `./` means it.
- * A path reaches into `node_modules` only by saying so.
+ * A path reaches into `node_modules` only by saying so. What a source map names as the original
+ * of a file is looked at in the same way.
  */
 import { isAbsolute, resolve } from 'node:path';
 import type semver from 'semver';
 import type { SourceFile } from '../model/policy.js';
 import { compileGlob, type GlobFault, isGlob, type Matches } from './glob.js';
 
-export type AppliesTo = (file: SourceFile) => boolean;
+/** `mention` stands in every source that is meant, if any text is sure to. */
+export type AppliesTo = (file: SourceFile, mention?: string) => boolean;
 
 /** Files of the project itself. */
 export const ownFiles: AppliesTo = ({ path, package: from }) =>
@@ -33,11 +35,18 @@ export function compileModule(
   const reachesPackages = NODE_MODULES.test(`/${module}`);
   const inProject: AppliesTo = (file) =>
     (reachesPackages || ownFiles(file)) && matchers.some((matches) => matches(slashed(file.path)));
-  if (isPath(module)) return inProject;
+  if (isPath(module)) return orOriginal(inProject);
   const inPackage = packageMatcher(module, version);
   if (typeof inPackage !== 'function') return inPackage;
-  return version === undefined ? (file) => inPackage(file) || inProject(file) : inPackage;
+  return orOriginal(
+    version === undefined ? (file) => inPackage(file) || inProject(file) : inPackage,
+  );
 }
+
+const orOriginal =
+  (applies: AppliesTo): AppliesTo =>
+  (file, mention) =>
+    applies(file) || (file.originals?.(mention).some((original) => applies(original)) ?? false);
 
 export const isPath = (module: string): boolean =>
   module.startsWith('./') || module.startsWith('../') || isAbsolute(module);
@@ -74,8 +83,12 @@ function packageMatcher(module: string, version: string | undefined): AppliesTo 
   const isInside = subpathMatcher(segments.slice(nameLength).join('/'));
   if (typeof isInside !== 'function') return isInside;
   const isVersion = versionMatcher(version);
-  return ({ package: from }) =>
-    from !== undefined && isName(from.name) && isInside(from.subpath) && isVersion(from.version);
+  return ({ package: installed, workspace }) => {
+    const from = installed ?? workspace?.();
+    return (
+      from !== undefined && isName(from.name) && isInside(from.subpath) && isVersion(from.version)
+    );
+  };
 }
 
 /** No path is the whole package; one without a glob is a file, or everything below a folder. */

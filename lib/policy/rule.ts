@@ -83,11 +83,11 @@ function compileTarget(
   const matchesName = accepted(compileGlob(name), [...path, field], context);
   const literal = literalOf(name);
   checkVersion(module, version, path, context);
-  const appliesTo: AppliesTo =
+  const applies: AppliesTo =
     module === undefined
       ? ownFiles
       : accepted(compileModule(module, version, context.dirs), [...path, 'module'], context);
-  return { index, appliesTo, matchesName, literal };
+  return { index, appliesTo: (file) => applies(file, literal), matchesName, literal };
 }
 
 function checkVersion(
@@ -156,12 +156,12 @@ function compileMember(
   };
 }
 
-function accepted<A>(
-  compiled: ((about: A) => boolean) | GlobFault,
+function accepted<A extends unknown[]>(
+  compiled: ((...about: A) => boolean) | GlobFault,
   path: Path,
   { problems }: RuleContext,
   at: Exclude<Problem['at'], undefined> = 'value',
-): (about: A) => boolean {
+): (...about: A) => boolean {
   if (typeof compiled === 'function') return compiled;
   problems.push({ code: 'STENO_POLICY_GLOB', path, at, ...compiled });
   return () => false;

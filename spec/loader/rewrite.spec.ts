@@ -117,6 +117,21 @@ exports.probe = [d.name, d.first];`,
     wanted: A,
     handed: ['class A:2 step:2(x)'],
   },
+  'a class with its runtime name behind a field that was a parameter is known by it': {
+    source: `var e = (t, n) => Object.defineProperty(t, "name", { value: n, configurable: true });
+class d { name; static { e(this, "A"); } static first = this.name; step(x) {} }
+exports.probe = [d.name, d.first];`,
+    wanted: A,
+    handed: ['class A:2 step:2(x)'],
+  },
+  'a class whose static block registers it under a text keeps its own name': {
+    source: `const agents = [];
+const register = (cls, as) => agents.push(as);
+class A { static { register(this, 'agent'); } step(x) {} }
+exports.probe = [A.name, agents];`,
+    wanted: A,
+    handed: ['class A:3 step:3(x)'],
+  },
   'a class and a function named afterwards by a helper are known by that name': {
     source: `var o = Object.defineProperty, n=(t,e)=>o(t,"name",{value:e,configurable:!0});
 let d = class {}; n(d, "A");

@@ -1,6 +1,7 @@
 import { compileFunction } from 'node:vm';
 import { parse } from 'acorn';
 import { publishAgent } from '../../lib/loader/agent-global.js';
+import { insertInto } from '../../lib/loader/insertions.js';
 import type { SourceKind } from '../../lib/loader/parse.js';
 import { rewrite } from '../../lib/loader/rewrite.js';
 import type { Site } from '../../lib/model/site.js';
@@ -21,7 +22,8 @@ export interface HandedOver {
 export const PATH = '/app/agent.js';
 
 export function rewritten(source: string, wanted: Wanted, kind: SourceKind = 'unknown'): string {
-  return rewrite(source, PATH, targetsOf(wanted), kind, parse).insertions.applyTo(source);
+  const file = { source, path: PATH, targets: targetsOf(wanted) };
+  return insertInto(source, rewrite(file, kind, parse).insertions.inOrder());
 }
 
 /** An agent that notes what it is given and traces functions and fields by a plain function Proxy. */

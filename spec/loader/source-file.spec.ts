@@ -16,7 +16,36 @@ function install(name: string, manifest: string): string {
 }
 
 test('a file outside node_modules has no package', (t) => {
-  t.deepEqual(createSourceFiles()('/app/src/agent.js'), { path: '/app/src/agent.js' });
+  const { path, package: from, workspace } = createSourceFiles()('/app/src/agent.js');
+  t.is(path, '/app/src/agent.js');
+  t.is(from, undefined);
+  t.is(workspace?.(), undefined);
+});
+
+test('a file of a workspace has the package of the nearest manifest with a name', (t) => {
+  const core = join(folder, 'packages/core');
+  mkdirSync(join(core, 'dist/esm'), { recursive: true });
+  writeFileSync(join(core, 'package.json'), '{"name":"@acme/core","version":"2.0.0"}');
+  writeFileSync(join(core, 'dist/esm/package.json'), '{"type":"module"}');
+  const fileAt = createSourceFiles();
+  const expected = { name: '@acme/core', version: '2.0.0', subpath: 'dist/esm/a.js' };
+  t.deepEqual(fileAt(join(core, 'dist/esm/a.js')).workspace?.(), expected);
+  rmSync(join(core, 'package.json'));
+  t.is(fileAt(join(core, 'dist/esm/b.js')).workspace?.()?.name, '@acme/core', 'read once');
+});
+
+test('originals are files as rules see them, and asked for only when wanted', (t) => {
+  const asked: unknown[] = [];
+  const at = install('bundled', '{"name":"bundled","version":"3.0.0"}');
+  const file = createSourceFiles()('/app/dist/a.js', (mention) => {
+    asked.push(mention);
+    return ['/app/src/a.ts', join(at, 'b.js')];
+  });
+  t.deepEqual(asked, []);
+  const [own, installed] = file.originals?.('Agent') ?? [];
+  t.deepEqual(asked, ['Agent']);
+  t.is(own?.path, '/app/src/a.ts');
+  t.is(installed?.package?.name, 'bundled');
 });
 
 test('a file of a package has its name, version and path inside it', (t) => {

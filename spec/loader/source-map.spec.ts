@@ -1,9 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import test from 'ava';
 import fc from 'fast-check';
-import { Insertions } from '../../lib/loader/insertions.js';
-import { lineFinder } from '../../lib/loader/line-finder.js';
-import { moveInlineMap } from '../../lib/loader/source-map.js';
+import { Insertions, insertInto, type Placed } from '../../lib/loader/insertions.js';
+import { withMovedMap } from '../../lib/loader/source-map.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'loader-maps-'));
+test.after.always(() => rmSync(folder, { recursive: true }));
+
+const moved = (source: string, insertions: readonly Placed[]): string =>
+  withMovedMap(insertInto(source, insertions), source, join(folder, 'a.js'), insertions);
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -54,19 +63,15 @@ test('every character is still mapped to where it came from, whatever is inserte
       for (const [offset, length] of inserted) {
         if (offset < script.length) insertions.put(offset, '_'.repeat(length));
       }
-      const code = moveInlineMap(
-        insertions.applyTo(source),
-        insertions.inOrder(),
-        lineFinder(source),
-      );
+      const code = moved(source, insertions.inOrder());
       t.true(code.endsWith(end));
       const [, encoded = ''] = /base64,(.*)/.exec(code) ?? [];
-      const moved = new SourceMap(JSON.parse(Buffer.from(encoded, 'base64').toString()));
+      const after = new SourceMap(JSON.parse(Buffer.from(encoded, 'base64').toString()));
       let original = 0;
       for (const [line, text] of code.split('\n').slice(0, lines.length).entries()) {
         for (const [column, character] of [...text].entries()) {
           if (character === '_') continue;
-          const entry = moved.findEntry(line, column) as { originalLine?: number };
+          const entry = after.findEntry(line, column) as { originalLine?: number };
           t.is(entry.originalLine, original);
           original += 1;
         }
@@ -76,16 +81,88 @@ test('every character is still mapped to where it came from, whatever is inserte
   );
 });
 
+/** As Node would have it that reads maps, or counts what is covered, or neither. */
+function asIn(mode: 'plain' | 'maps' | 'coverage', run: () => void): void {
+  const { NODE_V8_COVERAGE } = process.env;
+  const { sourceMapsEnabled } = process;
+  process.setSourceMapsEnabled(mode === 'maps');
+  if (mode === 'coverage') process.env['NODE_V8_COVERAGE'] = '/nowhere';
+  else delete process.env['NODE_V8_COVERAGE'];
+  try {
+    run();
+  } finally {
+    process.setSourceMapsEnabled(sourceMapsEnabled);
+    if (NODE_V8_COVERAGE === undefined) delete process.env['NODE_V8_COVERAGE'];
+    else process.env['NODE_V8_COVERAGE'] = NODE_V8_COVERAGE;
+  }
+}
+
+const mapIn = (code: string): SourceMap => {
+  const [, encoded = ''] = /base64,([\w+/=]+)/.exec(code) ?? [];
+  return new SourceMap(JSON.parse(Buffer.from(encoded, 'base64').toString()));
+};
+
 for (const [title, comment] of [
-  ['an external map', '//# sourceMappingURL=a.js.map'],
   ['a map that is no JSON', '//# sourceMappingURL=data:application/json;base64,AAAA'],
   ['a map in sections', inline({ version: 3, sections: [] })],
-  ['no map at all', ''],
+  ['a map that is not there', '//# sourceMappingURL=nowhere.js.map'],
+  ['a map that is named in the midst of code', `${inline({ version: 3 })}\nabc`],
 ] as const) {
   test(`${title} stays as it is`, (t) => {
     const code = `abc\n${comment}`;
-    t.is(moveInlineMap(code, [{ offset: 0, text: 'xyz' }], lineFinder(code)), code);
+    for (const mode of ['plain', 'maps', 'coverage'] as const) {
+      asIn(mode, () => t.is(moved(code, [{ offset: 0, text: 'xyz' }]), `xyz${code}`));
+    }
   });
+}
+
+test('a map beside the file takes its place inside, moved, only where maps are read', (t) => {
+  const map = { version: 3, sourceRoot: '../src', sources: ['a.ts'], names: [], mappings: 'AAAA' };
+  writeFileSync(join(folder, 'a.js.map'), JSON.stringify(map));
+  const code = 'abc\n/*# sourceMappingURL=a.js.map */\n';
+  const insertions = [{ offset: 0, text: 'xyz' }];
+  asIn('plain', () => t.is(moved(code, insertions), `xyz${code}`));
+  for (const mode of ['maps', 'coverage'] as const) {
+    asIn(mode, () => {
+      const after = moved(code, insertions);
+      t.regex(after, /^xyzabc\n\/\*# sourceMappingURL=data:[^ ]+ \*\/\n$/);
+      const { payload } = mapIn(after);
+      t.is(payload.mappings, 'GAAA');
+      const [source = ''] = payload.sources;
+      t.is(source, pathToFileURL(join(folder, '../src/a.ts')).href);
+    });
+  }
+});
+
+test('a file without a map gets one to itself where coverage is counted, and only there', (t) => {
+  const source = `a b(\n\n  'c',\r\nd);`;
+  const insertions = [
+    { offset: 2, text: 'XX' },
+    { offset: source.indexOf('d'), text: 'Y' },
+  ];
+  for (const mode of ['plain', 'maps'] as const) {
+    asIn(mode, () => t.is(moved(source, insertions), insertInto(source, insertions)));
+  }
+  asIn('coverage', () => {
+    const map = mapIn(moved(source, insertions));
+    for (const [line, column, from] of [
+      [0, 0, 0],
+      [0, 4, 2],
+      [0, 5, 3],
+      [2, 2, 2],
+      [2, 5, 5],
+      [3, 1, 0],
+      [3, 2, 1],
+    ] as const) {
+      const { originalLine, originalColumn } = map.findEntry(line, column) as Mapped;
+      t.deepEqual([originalLine, originalColumn], [line, from], `${line}:${column}`);
+    }
+  });
+});
+
+interface Mapped {
+  readonly originalLine: number;
+  readonly originalColumn: number;
 }
 
 test('a map with a character set is moved too', (t) => {
@@ -93,6 +170,5 @@ test('a map with a character set is moved too', (t) => {
     { version: 3, sources: ['a'], names: [], mappings: 'AAAA' },
     '//# sourceMappingURL=data:application/json;charset=utf-8;base64,',
   );
-  const moved = moveInlineMap(`abc\n${comment}`, [{ offset: 0, text: 'x' }], lineFinder('abc'));
-  t.regex(Buffer.from(moved.split('base64,')[1] ?? '', 'base64').toString(), /"mappings":"CAAA"/);
+  t.is(mapIn(moved(`abc\n${comment}`, [{ offset: 0, text: 'x' }])).payload.mappings, 'CAAA');
 });

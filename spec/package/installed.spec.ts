@@ -1,10 +1,10 @@
 import test from 'ava';
-import { nodes } from '../helpers/nodes.js';
+import { majorOf, nodes } from '../helpers/nodes.js';
 import { Installation, limiter } from '../helpers/package.js';
 import { contents } from './contents.js';
 import { entryPoints } from './entry-points.js';
 import { recordsOpenai } from './openai.js';
-import { majorOf, runsTheSame } from './program.js';
+import { runsTheSame } from './program.js';
 import { programs } from './programs.js';
 import { types } from './types.js';
 

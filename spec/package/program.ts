@@ -41,8 +41,6 @@ export const PRELOADS: Readonly<Record<string, readonly string[]>> = {
   '--import': ['--import', 'stenographer/register'],
 };
 
-export const majorOf = ({ version }: NodeBinary): number => Number.parseInt(version, 10);
-
 /** Runs the program bare, and with each preload: all is the same, and each call is on record once. */
 export async function runsTheSame(
   t: ExecutionContext,

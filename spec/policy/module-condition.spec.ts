@@ -101,6 +101,45 @@ test('a folder whose name has special characters is no glob', (t) => {
   t.false(applies({ module: './a/**' }, own('/app/x/a/b.js'), '/app/[x]{y}'));
 });
 
+const made = (path: string, ...from: SourceFile[]): SourceFile => ({
+  path,
+  originals: (mention) => (mention === 'A' ? from : []),
+});
+
+test('a rule written against the sources means what was made from them', (t) => {
+  const built = made('/app/dist/agent.js', own('/app/src/agent.ts'));
+  for (const module of ['./src/agent.ts', './src/agent', './src/**', './dist/*', 'src/**'])
+    t.true(applies({ module }, built), module);
+  for (const module of ['./lib/**', './src/*.js', './agent.ts'])
+    t.false(applies({ module }, built), module);
+  t.false(applies({ module: './**' }, made('/else/b.js', inPackage('p', 'i.js'))));
+  t.true(applies({ module: 'p', version: '1' }, made('/b.js', inPackage('p', 'i.js', '1.2.0'))));
+});
+
+test('originals are asked for with the name of the rule, and only where the file does not match', (t) => {
+  const refuse = (): never => {
+    throw new Error('asked');
+  };
+  t.true(applies({ module: './dist/**' }, { path: '/app/dist/a.js', originals: refuse }));
+  t.true(applies({}, { path: '/app/dist/a.js', originals: refuse }));
+  const other = made('/app/dist/a.js', own('/app/src/a.ts'));
+  t.true(applies({ class: 'A*', module: './src/**' }, other));
+  t.false(applies({ class: 'B', module: './src/**' }, other));
+});
+
+test('a workspace is meant by the name of its package and by its path', (t) => {
+  const file: SourceFile = {
+    path: '/app/packages/core/dist/a.js',
+    workspace: () => ({ name: '@acme/core', version: '2.0.0', subpath: 'dist/a.js' }),
+  };
+  for (const module of ['@acme/core', '@acme/core/dist/**', './packages/core/**', '@acme/*'])
+    t.true(applies({ module }, file), module);
+  t.true(applies({ module: '@acme/core', version: '^2' }, file));
+  t.false(applies({ module: '@acme/core', version: '^1' }, file));
+  t.false(applies({ module: '@acme/other' }, file));
+  t.true(applies({}, file), "it is the project's own");
+});
+
 test('a policy that is found through a symbolic link means the real files', (t) => {
   const dir = folder();
   mkdirSync(join(dir, 'real'));

@@ -62,7 +62,7 @@ function isOfAKind(t: ExecutionContext, block: Block, { blocks }: Section): void
   t.true(LANGUAGES.includes(language), `README.md:${line} ${language}`);
   if (file === undefined) t.true(['console', 'json', 'sh'].includes(language), `README.md:${line}`);
   else if (file !== 'steno.policy.json') {
-    const name = file.replace(/\.ts$/, '.js');
+    const name = file.replace(/\.ts$/, '.js').replace(/^src\//, 'dist/');
     const others = blocks.filter((other) => other !== block);
     t.true(
       others.some(({ text }) => text.includes(name)),
@@ -127,12 +127,13 @@ const hasNoCommands = ({ blocks }: Section): boolean =>
   blocks.some(isFragment) &&
   blocks.every(({ language }) => language !== 'console' && language !== 'sh');
 
-/** Strict, with the types of the installed package; `file.js` beside it. */
+/** Strict, with the types of the installed package; `file.js` beside it, of `src` in `dist`. */
 function compile(file: string): string {
   const tsc = join(REPOSITORY, 'node_modules/typescript/bin/tsc');
   const types = join(REPOSITORY, 'node_modules/@types');
   const options = '--strict --module node20 --target es2022 --types node';
-  return `node ${tsc} ${options} --typeRoots ${types} ${file}`;
+  const out = file.startsWith('src/') ? '--sourceMap --outDir dist' : '';
+  return `node ${tsc} ${options} ${out} --typeRoots ${types} ${file}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Holds what the README says under "Limits": one test for each of its points. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { instrument, TraceRecorder, uninstrument, withSession } from '../../lib/index.js';
@@ -20,8 +21,8 @@ const SECTIONS = [
   'What a record can lack',
 ];
 
-/** Points that need a program which is no dependency of this package: tried by hand. */
-const BY_HAND = ['Modules that jest and vitest load', 'TypeScript that tsx loads as ES modules'];
+/** A point that needs programs which are no dependency of this package: tried by hand. */
+const BY_HAND = ['Modules that jest and vitest load'];
 
 const everything: Files = {
   'steno.policy.json': {
@@ -139,13 +140,14 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(traced.stdout, 'false false\ntrue 0 false\ntrue 0\n');
   },
 
-  'Node 20 prints more of a promise': async (t) => {
+  'Node 20 and 22 print more of a promise': async (t) => {
     const { bare, traced } = await compare(`
       class Agent { async decide() { return 1; } }
       console.log(new Agent().decide());`);
     t.is(bare.stdout, 'Promise { 1 }\n');
-    if (MAJOR === 20)
+    if (MAJOR === 20 || MAJOR === 22)
       t.regex(traced.stdout, /^Promise \{\n {2}1,\n {2}\[Symbol\(async_id_symbol\)/);
+    else t.is(traced.stdout, bare.stdout);
     const copied = await compare(`
       class Agent { async decide() { return 1; } }
       console.log(Object.keys(Object.getOwnPropertyDescriptors({ ...new Agent().decide() })).length,
@@ -228,6 +230,22 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.deepEqual(Object.keys(map), []);
     uninstrument(map);
     t.deepEqual(Object.getOwnPropertyNames(map), []);
+  },
+
+  'Coverage counts what was inserted': async (t) => {
+    const program = 'class Agent {\n  decide() {\n    return 1;\n  }\n}\nnew Agent().decide();';
+    const functionsOf = async (options: readonly string[]): Promise<number> => {
+      const project = new Project({ ...everything, 'app.js': program });
+      const folder = join(project.dir, 'coverage');
+      await project.traced('app.js', { options, env: { NODE_V8_COVERAGE: folder } });
+      const [file = ''] = readdirSync(folder);
+      const { result } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+        readonly result: readonly { readonly url: string; readonly functions: unknown[] }[];
+      };
+      return result.find(({ url }) => url.endsWith('/app.js'))?.functions.length ?? 0;
+    };
+    t.is(await functionsOf([]), 2, 'the file and the method');
+    t.is(await functionsOf(preload), 3);
   },
 
   'There is a listener': async (t) => {
@@ -360,6 +378,18 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.deepEqual(methods, ['decide']);
   },
 
+  'An anonymous `export default function`': async (t) => {
+    const { methods } = await recorded(
+      {
+        'app.mjs': `import run from './run.mjs'; import arrow from './arrow.mjs'; run(); arrow();`,
+        'run.mjs': 'export default function () {}',
+        'arrow.mjs': 'export default () => {};',
+      },
+      'app.mjs',
+    );
+    t.deepEqual(methods, ['default'], 'the arrow');
+  },
+
   'Names that a bundler changed': async (t) => {
     const { methods } = await recorded(
       {
@@ -383,6 +413,18 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     const options = [...preload, '-e', 'class Agent { decide() {} } new Agent().decide()'];
     t.is((await inline.bare('--', { options })).code, 0);
     t.deepEqual(await eventsOf(inline), []);
+  },
+
+  'What was loaded before the preload': async (t) => {
+    const { methods } = await recorded(
+      {
+        'app.js': `require('./early.js').early(); function late() {} late();`,
+        'early.js': 'exports.early = function early() {};',
+      },
+      'app.js',
+      { options: ['-r', './early.js', ...preload] },
+    );
+    t.deepEqual(methods, ['late']);
   },
 
   'A function that an import cycle calls': async (t) => {
@@ -418,6 +460,24 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.regex(without.outcome.stderr, /STENO_LOADER_HOOKS/);
     const allowed = [...options, '--allow-worker', ...preload];
     t.deepEqual((await recorded(files, 'app.mjs', { options: allowed })).methods, ['decide']);
+  },
+
+  'TypeScript that tsx loads as ES modules': async (t) => {
+    const tsx = [
+      '--import',
+      pathToFileURL(join(REPOSITORY, 'node_modules/tsx/dist/loader.mjs')).href,
+    ];
+    const files = {
+      'steno.policy.json': { rules: [{ class: 'Agent', methods: ['*'] }] },
+      'app.mts': 'class Agent { decide(n: number) {} } new Agent().decide(1);',
+    };
+    const last = await recorded(files, 'app.mts', { options: [...preload, ...tsx] });
+    t.deepEqual(last.methods, []);
+    t.regex(last.outcome.stderr, /--import tsx --import stenographer\/register/);
+    const first = await recorded(files, 'app.mts', {
+      options: [...tsx, '--import', join(REPOSITORY, 'register.js')],
+    });
+    t.deepEqual(first.methods, ['decide']);
   },
 
   'Packages that stenographer itself depends on': async (t) => {
@@ -511,6 +571,7 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
         (async () => {
           require('./part.js');
           await once(new Worker(part), 'exit');
+          await once(new Worker(part, { execArgv: [] }), 'exit');
           await once(fork(part), 'exit');
           await once(spawn(process.execPath, [part]), 'exit');
         })();`,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type * as AgentGlobalModule from '../../lib/loader/agent-global.js';
+import type * as InsertionsModule from '../../lib/loader/insertions.js';
 import type * as RewriteModule from '../../lib/loader/rewrite.js';
 import type { PolicyContext } from '../../lib/model/binding.js';
 import type { Entry } from '../../lib/model/entry.js';
@@ -9,11 +10,13 @@ import type { Policy } from '../../lib/policy/schema/input.js';
 import type * as InstrumenterModule from '../../lib/proxy/instrumenter.js';
 import type * as PatcherModule from '../../lib/proxy/patcher.js';
 import type * as TargetsModule from '../../lib/proxy/targets.js';
+import type * as ViewsModule from '../../lib/proxy/views.js';
 import type * as DiagnosticsModule from '../../lib/runtime/diagnostics.js';
 import type * as CallModule from '../../lib/session/call.js';
 import type * as SlotModule from '../../lib/session/slot.js';
 import type * as TracerModule from '../../lib/session/tracer.js';
 import type * as ReassembleModule from '../../lib/settle/reassemble/table.js';
+import type * as UnseenModule from '../../lib/settle/unseen.js';
 import type * as WatchModule from '../../lib/settle/watch.js';
 import { show } from './truth.js';
 
@@ -32,15 +35,19 @@ export function createRecorder(lib: string) {
   const { compileGiven } = load<typeof CompileModule>('policy/bare-rule.js');
   const { publishAgent } = load<typeof AgentGlobalModule>('loader/agent-global.js');
   const { rewrite } = load<typeof RewriteModule>('loader/rewrite.js');
+  const { insertInto } = load<typeof InsertionsModule>('loader/insertions.js');
+  const { UnseenPromises } = load<typeof UnseenModule>('settle/unseen.js');
+  const { Views } = load<typeof ViewsModule>('proxy/views.js');
   const { parse } = require('acorn') as typeof import('acorn');
 
   let entries: Entry[] = [];
   const warnings: string[] = [];
   const diagnostics = createDiagnostics('warn', (line) => warnings.push(line));
+  const unseen = new UnseenPromises();
   const tracer = new Tracer({
     diagnostics,
     segment: 'segment',
-    watch: createWatch(reassemblerFor),
+    watch: createWatch(reassemblerFor, unseen),
     defaultSinks: () => [{ name: 'list', write: (entry) => void entries.push(entry) }],
     processMetadata: () => ({}),
     processName: () => 'process',
@@ -59,19 +66,22 @@ export function createRecorder(lib: string) {
     rewritten(source: string, path: string, policy: CompiledPolicy): string {
       const targets = policy.inFile({ path });
       if (targets === undefined) return source;
-      return rewrite(source, path, targets, 'commonjs', parse).insertions.applyTo(source);
+      const { insertions } = rewrite({ source, path, targets }, 'commonjs', parse);
+      return insertInto(source, insertions.inOrder());
     },
     /** For one program: what has been patched for another is not known here. */
     start(policy: CompiledPolicy) {
       const context = contextOf(policy);
       const patcher = new Patcher(tracer);
-      const targets = new Targets(patcher, new Instrumenter(patcher, diagnostics), diagnostics);
+      const instrumenter = new Instrumenter(patcher, diagnostics);
+      const views = new Views(tracer, patcher, instrumenter);
+      const targets = new Targets(patcher, instrumenter, views, diagnostics);
       entries = [];
       const own = entries;
       return {
         publish: () =>
           publishAgent(
-            targets.handOver((path) => policy.inFile({ path }), context),
+            targets.handOver(({ file }) => policy.inFile({ path: file }), context),
             diagnostics,
           ),
         instrument: <T>(target: T, given: CompiledPolicy): T =>

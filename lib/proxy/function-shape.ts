@@ -39,7 +39,8 @@ export function ignoresThis(fn: Callable): boolean {
   return NATIVE.test(source) && isBound(fn);
 }
 
-const isBound = (fn: Callable): boolean =>
+/** What `bind` answers, as far as can be told. */
+export const isBound = (fn: Callable): boolean =>
   functionName(fn).startsWith('bound ') && getOwnPropertyDescriptor(fn, 'prototype') === undefined;
 
 /** `(…) => …`, and not a method that is called `async`. */

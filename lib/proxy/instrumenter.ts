@@ -6,6 +6,7 @@ import type { Diagnostics } from '../runtime/diagnostics.js';
 import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
 import { Bindings } from './bindings.js';
 import { isBuiltinHolder, isBuiltinPrototype } from './builtin.js';
+import { isBound } from './function-shape.js';
 import {
   declaringHolder,
   holderName,
@@ -166,11 +167,19 @@ export class Instrumenter {
       this.#unreachable(target, member, 'the object has no such method');
       return [];
     }
+    if (declaring !== object) {
+      return [
+        ...this.#traceAbove(declaring, member, 'method', target, scope),
+        ...this.#patchAt(object, declaring, member, 'method', target, scope),
+      ];
+    }
+    const own = ownFunction(object, memberKey(member, object));
     return [
-      ...this.#traceAbove(declaring, member, 'method', target, scope),
-      ...(declaring === object
-        ? this.#patchAt(object, object, member, 'method', target)
-        : this.#patchAt(object, declaring, member, 'method', target, scope)),
+      // `this.step = this.step.bind(this)` calls the method above, and is recorded itself.
+      ...(own !== undefined && isBound(own)
+        ? []
+        : this.#traceAbove(object, member, 'method', target, scope)),
+      ...this.#patchAt(object, object, member, 'method', target),
     ];
   }
 

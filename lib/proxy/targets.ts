@@ -5,8 +5,9 @@ import type { CompiledPolicy, FileTargets } from '../model/policy.js';
 import type { Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { frozenMember } from './frozen-member.js';
+import { isBound } from './function-shape.js';
 import type { Instrumenter } from './instrumenter.js';
-import { declaringHolder, functionName, isObject, memberKey, ownFunction } from './members.js';
+import { declaringHolder, isObject, memberKey, ownFunction } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
 import type { PlannedTarget } from './planned-target.js';
 import { takeOverPrototype } from './prototype.js';
@@ -147,7 +148,7 @@ export class Targets {
 
   /** `this.m = this.m.bind(this)`: what it calls is recorded already. */
   #isBoundTraced(self: object, member: string, fn: Callable): boolean {
-    if (!functionName(fn).startsWith('bound ')) return false;
+    if (!isBound(fn)) return false;
     const key = memberKey(member, self);
     const holder = declaringHolder(self, key);
     return holder !== undefined && this.#patcher.isTraced(ownFunction(holder, key));

@@ -104,10 +104,10 @@ async function checkWay(
   const recording = recorder.start(policy);
   const ruled = printed.classes.filter((cls) => ruleOf(printed, cls) !== undefined);
   // By hand each class is given its own rule, not those of the classes above it too.
-  const given = {
+  const ruleOnlyOf = (own: string) => ({
     ...policy,
-    forChain: (names: readonly string[]) => policy.forChain(names.slice(0, 1)),
-  };
+    forChain: ([name]: readonly string[]) => (name === own ? policy.forChain([own]) : undefined),
+  });
   let load = compiled;
   let withdraw = () => {};
   const hooks: { -readonly [K in keyof Hooks]: Hooks[K] } = { around: recording.run };
@@ -116,12 +116,14 @@ async function checkWay(
     withdraw = recording.publish();
   } else if (way === 'class') {
     hooks.ready = (all) => {
-      for (const { name } of ruled) recording.instrument(Reflect.get(all, name), given);
+      for (const { name } of ruled) {
+        recording.instrument(Reflect.get(all, name), ruleOnlyOf(name));
+      }
     };
   } else {
     hooks.made = (object) => {
-      const isRuled = ruled.some(({ name }) => name === object.constructor.name);
-      if (isRuled) recording.instrument(object, given);
+      const { name } = object.constructor;
+      if (ruled.some((each) => each.name === name)) recording.instrument(object, ruleOnlyOf(name));
     };
   }
   const traced = await run(load, hooks);

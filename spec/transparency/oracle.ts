@@ -50,7 +50,7 @@ interface Slot {
 
 interface Matched {
   readonly truth: TruthEvent;
-  readonly binding: string;
+  readonly method: PrintedMethod;
   readonly name: string;
   readonly above: Matched | undefined;
   readonly parent: Matched | undefined;
@@ -111,7 +111,6 @@ export function expectedRecord(
       if (sessionIsNew(outer, session, lane)) outer.base = session;
     }
     const parent = ancestor(above, (each) => each.session === session);
-    const id = `${binding.cls}.${method.name} of ${method.cls}`;
     const isFunction = method.place === 'function';
     const same = isFunction
       ? undefined
@@ -124,7 +123,7 @@ export function expectedRecord(
             (each.truth.endedAt ?? event.startedAt) >= event.startedAt,
           'parent',
         );
-    const isSuper = same !== undefined && same.binding !== id;
+    const isSuper = same !== undefined && isFoundAbove(printed, method, same.method);
 
     const laneOf = laneIn(session, lane);
     const scope =
@@ -153,7 +152,7 @@ export function expectedRecord(
     const [turn] = turns;
     const own: Matched = {
       truth: event,
-      binding: id,
+      method,
       name: method.name,
       above,
       parent,
@@ -182,6 +181,15 @@ export function expectedRecord(
     });
   }
   return expected;
+}
+
+/** Whether `super` leads from one method to the other; a call through the object leads down again. */
+function isFoundAbove(printed: Printed, method: PrintedMethod, from: PrintedMethod): boolean {
+  if (isField(method)) return false;
+  if (isField(from)) return true;
+  const cls = printed.classes.find(({ name }) => name === from.cls);
+  const above = cls === undefined ? [] : chainOf(printed, cls).slice(1);
+  return above.some(({ name }) => name === method.cls);
 }
 
 const sessionIsNew = ({ base, begun }: Slot, session: Session, lane: string | undefined): boolean =>

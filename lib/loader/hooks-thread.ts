@@ -17,7 +17,9 @@ export function initialize({ module, data, port }: HooksThread & { port?: Messag
   try {
     const { createTargets } = require(module) as { createTargets: (data: unknown) => TargetsOf };
     const diagnostics = createDiagnostics(parseLogLevel(process.env['STENO_LOG']));
-    const noteFile = (sighting: FileSighting) => port?.postMessage(sighting);
+    // Of the file, what can be cloned.
+    const noteFile = ({ file: { path, package: from }, ...rest }: FileSighting) =>
+      port?.postMessage({ ...rest, file: from === undefined ? { path } : { path, package: from } });
     prepare = createPrepare(createTargets(data), diagnostics, { noteFile });
   } catch {
     // The main thread has read the same policy and said what is wrong with it.

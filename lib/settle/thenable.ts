@@ -20,7 +20,7 @@ export function watchThenable(thenable: object, call: ResultObserver): boolean {
   const shadowed = shadowMethod(thenable, 'then', (original) => {
     return function (this: unknown, ...args: unknown[]): unknown {
       const [onFulfilled, onRejected, ...rest] = args;
-      return apply(original, this, [
+      const passed = [
         passing(
           onFulfilled,
           (value) => observer.settled('ok', value),
@@ -28,7 +28,13 @@ export function watchThenable(thenable: object, call: ResultObserver): boolean {
         ),
         passing(onRejected, (error) => observer.settled('error', error), rethrow),
         ...rest,
-      ]);
+      ];
+      try {
+        return apply(original, this, passed);
+      } catch (error) {
+        observer.settled('error', error);
+        throw error; // node-do-not-add-exception-line
+      }
     };
   });
   if (shadowed) watched.set(thenable, observer);

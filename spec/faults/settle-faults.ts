@@ -5,14 +5,20 @@ export const SETTLE_FAULTS: readonly Fault[] = [
   {
     name: 'a rejection is swallowed',
     file: 'settle/promise.js',
-    find: 'this.#fresh && !this.#touched',
+    find: 'this.#own && !this.#touched',
     replace: 'false',
   },
   {
     name: 'an unhandled rejection is told twice',
     file: 'settle/promise.js',
-    find: 'this.#fresh && !this.#touched',
-    replace: 'this.#fresh',
+    find: 'this.#own && !this.#touched',
+    replace: 'this.#own',
+  },
+  {
+    name: 'a rejection that the callee passed on is swallowed',
+    file: 'settle/promise.js',
+    find: '            unseen.add(promise, this);',
+    replace: '            this.react(promise);',
   },
   {
     name: 'finally is lost on early return',

@@ -21,14 +21,14 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an inherited method is patched on the wrong prototype',
     file: 'proxy/instrumenter.js',
-    find: 'declaring !== holder && isBuiltinHolder(declaring)',
-    replace: 'declaring !== holder',
+    find: 'const overrides = declaring !== holder && (0, builtin_js_1.isBuiltinHolder)(declaring);',
+    replace: 'const overrides = declaring !== holder;',
   },
   {
     name: 'an inherited method is recorded for objects of other classes too',
     file: 'proxy/instrumenter.js',
-    find: 'const applies = (self) => self === holder || descends(holder, self);',
-    replace: 'const applies = () => true;',
+    find: 'const scope = { applies: (self) => self === holder || descends(holder, self) };',
+    replace: 'const scope = { applies: () => true };',
   },
   {
     name: 'statics are handed over after static fields',
@@ -64,7 +64,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a bound method is wrapped twice',
     file: 'proxy/targets.js',
-    find: "        if (!(0, members_js_1.functionName)(fn).startsWith('bound '))\n",
+    find: '        if (!(0, function_shape_js_1.isBound)(fn))\n',
     replace: '        if (fn)\n',
   },
   {

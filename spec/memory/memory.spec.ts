@@ -96,6 +96,7 @@ const ways: Readonly<Record<string, { head: string; options: readonly string[] }
 for (const node of nodes()) {
   for (const [way, { head, options }] of Object.entries(ways)) {
     test(`Node ${node.version}, ${way}: everything is collected`, async (t) => {
+      t.timeout(300_000);
       const project = new Project({
         'steno.policy.json': POLICY,
         'app.js': `${head}${COLLECTS}`,
@@ -104,6 +105,7 @@ for (const node of nodes()) {
         node: node.path,
         options: ['--expose-gc', ...options],
         env: { NODE_V8_COVERAGE: '' },
+        timeoutMs: 280_000,
       });
       const expected = Object.keys(uses).map((what) => `${what}: collected`);
       t.deepEqual(stdout.trim().split('\n'), expected, stderr);

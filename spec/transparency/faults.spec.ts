@@ -16,6 +16,9 @@ for (const fault of FAULTS) {
         raw: true,
       });
       t.not(failure, undefined, `not found in ${PROGRAMS} programs, seed ${seed}`);
+      const after = failure?.after ?? 0;
+      const sound = await runPrograms({ programs: after, seed, raw: true });
+      t.is(sound.failure, undefined, 'the library has no fault that these programs find');
       t.log(`after ${failure?.after} programs: ${failure?.fault}`);
     } finally {
       broken.remove();

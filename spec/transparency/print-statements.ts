@@ -351,23 +351,14 @@ const printSync: PrintFlow = (to, text, how, scope, target) => {
   }
 };
 
-/**
- * A limit that the README names: an unhandled rejection is not reported where a function that is not
- * async answered the promise, nor is a bound one.
- */
-function isReportedWhenUnhandled(to: Printer, { flow, text }: Target): boolean {
-  return flow === 'async' && !to.classes.some(({ bound }) => bound && text.endsWith(`.${bound}`));
-}
-
-const printPromised: PrintFlow = (to, text, how, scope, target) => {
+const printPromised: PrintFlow = (to, text, how, scope) => {
   const mode = how % 10;
-  const isReported = isReportedWhenUnhandled(to, target);
-  if (mode === 0 && isReported) {
+  if (mode === 0) {
     to.mark('unhandled rejections');
     to.line(`${text};`);
     return;
   }
-  if (mode === 1 && isReported && awaits(scope)) {
+  if (mode === 1 && awaits(scope)) {
     to.mark('rejections handled late');
     to.line(`const late = ${text};`);
     to.line(`${waited('tick()')};`);

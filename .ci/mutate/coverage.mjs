@@ -1,0 +1,114 @@
+/** Which tests run which places of the rooms; collected once a spec file, kept between runs. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Rooms of specs that never say anything about the mutated rooms that others do not. */
+const LEFT_OUT =
+  /^dist\/spec\/(?:readme|package|examples|architecture|cli|store|policy|capture|helpers)\//;
+const LIMITS = { cpuSeconds: 600, wallMs: 1_800_000 };
+
+export const digest = (...parts) => {
+  const hash = createHash('sha1');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex').slice(0, 16);
+};
+
+export function specFiles(repository) {
+  return readdirSync(join(repository, 'dist/spec'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `dist/spec/${path}`)
+    .filter((path) => path.endsWith('.spec.js') && !LEFT_OUT.test(path))
+    .sort();
+}
+
+/** Of a spec file and of what stands beside it: the programs and tables that it uses. */
+export function specHash(repository, file) {
+  const folder = dirname(join(repository, file));
+  const beside = readdirSync(folder)
+    .filter((name) => name.endsWith('.js') && !name.endsWith('.spec.js'))
+    .map((name) => join(folder, name));
+  return digest(...[join(repository, file), ...beside].map((path) => readFileSync(path)));
+}
+
+/**
+ * @returns the tests by spec file: `{ file, title, wallMs, processes, passed, covered }`, where
+ *   `covered` has the ranges of each file of the rooms that the test ran.
+ */
+export async function collectCoverage(repository, sandbox, cacheFolder, say) {
+  const folder = join(cacheFolder, 'coverage');
+  mkdirSync(folder, { recursive: true });
+  const tests = [];
+  for (const file of specFiles(repository)) {
+    const cache = join(folder, `${file.replaceAll('/', '-')}.json`);
+    const hash = specHash(repository, file);
+    let kept = existsSync(cache) ? JSON.parse(readFileSync(cache, 'utf8')) : undefined;
+    const isFresh =
+      kept?.hash === hash &&
+      Object.entries(kept.touched).every(([name, was]) => libHash(repository, name) === was);
+    if (!isFresh) {
+      say(`coverage of ${file}`);
+      const { messages, end } = await sandbox.run(
+        { specs: [{ file }], coverage: true, failFast: false },
+        LIMITS,
+      );
+      if (end !== 'done') {
+        const last = messages.at(-1);
+        say(`  ${file}: ${end}; ${last?.at ?? ''} ${last?.why ?? ''}`);
+      }
+      kept = { hash, ...combine(repository, messages) };
+      writeFileSync(cache, JSON.stringify(kept));
+    }
+    tests.push(...kept.tests);
+  }
+  const red = tests.filter(({ passed }) => !passed);
+  for (const { file, title } of red) say(`red without any mutant, left out: ${file} > ${title}`);
+  return tests.filter(({ passed }) => passed);
+}
+
+function libHash(repository, name) {
+  const path = join(repository, 'dist/lib', name);
+  return existsSync(path) ? digest(readFileSync(path)) : '';
+}
+
+/**
+ * What a module runs as it is loaded belongs to each test of the file that runs something else of
+ * that module.
+ */
+function combine(repository, messages) {
+  const loaded = messages.find(({ type }) => type === 'loaded')?.covered ?? {};
+  const touched = {};
+  const tests = messages
+    .filter(({ type }) => type === 'test')
+    .map(({ file, title, passed, wallMs, processes, covered, outside }) => {
+      const all = {};
+      for (const part of [covered, outside]) {
+        for (const [name, ranges] of Object.entries(part)) {
+          all[name] = [...(all[name] ?? []), ...ranges];
+        }
+      }
+      for (const [name, ranges] of Object.entries(all)) {
+        ranges.push(...(loaded[name] ?? []));
+        all[name] = merged(ranges);
+        touched[name] = libHash(repository, name);
+      }
+      return { file, title, passed, wallMs, processes, covered: all };
+    });
+  for (const name of Object.keys(loaded)) touched[name] = libHash(repository, name);
+  return { tests, touched };
+}
+
+function merged(ranges) {
+  const sorted = ranges.sort((a, b) => a[0] - b[0]);
+  const found = [];
+  for (const [start, end] of sorted) {
+    const last = found.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else found.push([start, end]);
+  }
+  return found;
+}
+
+export const covers = (test, name, offset) =>
+  test.covered[name]?.some(([start, end]) => start <= offset && offset < end) ?? false;
+
+export const shortName = (file) => basename(file, '.spec.js');

@@ -48,6 +48,8 @@ const { values: options } = parseArgs({
   },
 });
 const say = (line) => console.log(line);
+/** In its own process: a test that takes more runs apart, so that a loop is found out soon. */
+const SLOW_MS = 1000;
 const budgetMs = Number(options.budget) * 1000;
 
 const resultsPath = join(state, 'results.json');
@@ -136,10 +138,10 @@ async function runAll(mutants) {
   process.on('exit', () => sandbox.remove());
   process.on('SIGINT', () => process.exit(130));
   process.on('SIGTERM', () => process.exit(143));
-  const tests = await collectCoverage(repository, sandbox, state, say);
+  const tests = await collectCoverage(sandbox, state, say);
   const hashes = new Map();
   const hashOf = (file) => {
-    if (!hashes.has(file)) hashes.set(file, specHash(repository, file));
+    if (!hashes.has(file)) hashes.set(file, specHash(sandbox.root, file));
     return hashes.get(file);
   };
   const killers = new Map();
@@ -193,7 +195,7 @@ function coveringTests(tests, mutant) {
   return tests.filter((test) => covers(test, name, mutant.offset));
 }
 
-/** First the tests without child processes, all in one process; then the others. */
+/** First the quick tests without child processes, all in one process; then the others. */
 async function runMutant(sandbox, mutant, code, covering, killers) {
   const cheapestFirst = covering.toSorted((a, b) => a.wallMs - b.wallMs);
   let spent = 0;
@@ -203,16 +205,25 @@ async function runMutant(sandbox, mutant, code, covering, killers) {
   });
   const left = covering.length - affordable.length;
   const within = affordable.filter(({ processes }) => processes === 0);
-  const spawning = affordable.filter(({ processes }) => processes > 0);
+  const groups = [
+    within.filter(({ ownMs }) => ownMs < SLOW_MS),
+    within.filter(({ ownMs }) => ownMs >= SLOW_MS),
+    affordable.filter(({ processes }) => processes > 0),
+  ];
   sandbox.replace(mutant.built, code);
   try {
-    for (const group of [within, spawning]) {
+    for (const group of groups) {
       if (group.length === 0) continue;
       const specs = inGoodOrder(group, killers.get(mutant.path));
       const ms = group.reduce((sum, { wallMs }) => sum + wallMs, 0);
+      const slowest = Math.max(...group.map(({ ownMs }) => ownMs));
       const { messages, end } = await sandbox.run(
         { specs, coverage: false, failFast: true },
-        { cpuSeconds: Math.ceil(10 + (4 * ms) / 1000), wallMs: 120_000 + 20 * ms },
+        {
+          cpuSeconds: Math.ceil(15 + (2 * ms) / 1000),
+          testCpuSeconds: 5 + (4 * slowest) / 1000,
+          wallMs: 120_000 + 10 * ms,
+        },
       );
       if (end === 'done') continue;
       const by = killerOf(messages, specs);

@@ -1,12 +1,12 @@
 /** Which tests run which places of the rooms; collected once a spec file, kept between runs. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Rooms of specs that never say anything about the mutated rooms that others do not. */
 const LEFT_OUT =
   /^dist\/spec\/(?:readme|package|examples|architecture|cli|store|policy|capture|helpers)\//;
-const LIMITS = { cpuSeconds: 600, wallMs: 1_800_000 };
+const LIMITS = { cpuSeconds: 600, testCpuSeconds: 600, wallMs: 1_800_000 };
 
 export const digest = (...parts) => {
   const hash = createHash('sha1');
@@ -14,37 +14,38 @@ export const digest = (...parts) => {
   return hash.digest('hex').slice(0, 16);
 };
 
-export function specFiles(repository) {
-  return readdirSync(join(repository, 'dist/spec'), { recursive: true, encoding: 'utf8' })
+export function specFiles(root) {
+  return readdirSync(join(root, 'dist/spec'), { recursive: true, encoding: 'utf8' })
     .map((path) => `dist/spec/${path}`)
     .filter((path) => path.endsWith('.spec.js') && !LEFT_OUT.test(path))
     .sort();
 }
 
 /** Of a spec file and of what stands beside it: the programs and tables that it uses. */
-export function specHash(repository, file) {
-  const folder = dirname(join(repository, file));
+export function specHash(root, file) {
+  const folder = dirname(join(root, file));
   const beside = readdirSync(folder)
     .filter((name) => name.endsWith('.js') && !name.endsWith('.spec.js'))
     .map((name) => join(folder, name));
-  return digest(...[join(repository, file), ...beside].map((path) => readFileSync(path)));
+  return digest(...[join(root, file), ...beside].map((path) => readFileSync(path)));
 }
 
 /**
- * @returns the tests by spec file: `{ file, title, wallMs, processes, passed, covered }`, where
+ * @returns the tests by spec file: `{ file, title, wallMs, ownMs, processes, passed, covered }`, where
  *   `covered` has the ranges of each file of the rooms that the test ran.
  */
-export async function collectCoverage(repository, sandbox, cacheFolder, say) {
+export async function collectCoverage(sandbox, cacheFolder, say) {
+  const { root } = sandbox;
   const folder = join(cacheFolder, 'coverage');
   mkdirSync(folder, { recursive: true });
   const tests = [];
-  for (const file of specFiles(repository)) {
+  for (const file of specFiles(root)) {
     const cache = join(folder, `${file.replaceAll('/', '-')}.json`);
-    const hash = specHash(repository, file);
+    const hash = specHash(root, file);
     let kept = existsSync(cache) ? JSON.parse(readFileSync(cache, 'utf8')) : undefined;
     const isFresh =
       kept?.hash === hash &&
-      Object.entries(kept.touched).every(([name, was]) => libHash(repository, name) === was);
+      Object.entries(kept.touched).every(([name, was]) => libHash(root, name) === was);
     if (!isFresh) {
       say(`coverage of ${file}`);
       const { messages, end } = await sandbox.run(
@@ -55,7 +56,7 @@ export async function collectCoverage(repository, sandbox, cacheFolder, say) {
         const last = messages.at(-1);
         say(`  ${file}: ${end}; ${last?.at ?? ''} ${last?.why ?? ''}`);
       }
-      kept = { hash, ...combine(repository, messages) };
+      kept = { hash, ...combine(root, messages) };
       writeFileSync(cache, JSON.stringify(kept));
     }
     tests.push(...kept.tests);
@@ -65,8 +66,8 @@ export async function collectCoverage(repository, sandbox, cacheFolder, say) {
   return tests.filter(({ passed }) => passed);
 }
 
-function libHash(repository, name) {
-  const path = join(repository, 'dist/lib', name);
+function libHash(root, name) {
+  const path = join(root, 'dist/lib', name);
   return existsSync(path) ? digest(readFileSync(path)) : '';
 }
 
@@ -74,12 +75,12 @@ function libHash(repository, name) {
  * What a module runs as it is loaded belongs to each test of the file that runs something else of
  * that module.
  */
-function combine(repository, messages) {
+function combine(root, messages) {
   const loaded = messages.find(({ type }) => type === 'loaded')?.covered ?? {};
   const touched = {};
   const tests = messages
     .filter(({ type }) => type === 'test')
-    .map(({ file, title, passed, wallMs, processes, covered, outside }) => {
+    .map(({ file, title, passed, wallMs, ownMs, processes, covered, outside }) => {
       const all = {};
       for (const part of [covered, outside]) {
         for (const [name, ranges] of Object.entries(part)) {
@@ -89,11 +90,11 @@ function combine(repository, messages) {
       for (const [name, ranges] of Object.entries(all)) {
         ranges.push(...(loaded[name] ?? []));
         all[name] = merged(ranges);
-        touched[name] = libHash(repository, name);
+        touched[name] = libHash(root, name);
       }
-      return { file, title, passed, wallMs, processes, covered: all };
+      return { file, title, passed, wallMs, ownMs, processes, covered: all };
     });
-  for (const name of Object.keys(loaded)) touched[name] = libHash(repository, name);
+  for (const name of Object.keys(loaded)) touched[name] = libHash(root, name);
   return { tests, touched };
 }
 
@@ -110,5 +111,3 @@ function merged(ranges) {
 
 export const covers = (test, name, offset) =>
   test.covered[name]?.some(([start, end]) => start <= offset && offset < end) ?? false;
-
-export const shortName = (file) => basename(file, '.spec.js');

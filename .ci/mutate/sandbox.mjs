@@ -1,6 +1,14 @@
 /** A copy of the build in a temporary folder, in which one file at a time is replaced by a mutant. */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +38,7 @@ export function createSandbox(repository) {
   };
 }
 
-function runTests(root, scratch, request, { cpuSeconds, wallMs }) {
+function runTests(root, scratch, request, { cpuSeconds, testCpuSeconds, wallMs }) {
   const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...env } = process.env;
   const child = spawn(
     'sh',
@@ -50,14 +58,22 @@ function runTests(root, scratch, request, { cpuSeconds, wallMs }) {
       timedOut = true;
       endGroup(child.pid);
     }, wallMs);
+    let cpuAtMessage = 0;
+    const watch = setInterval(() => {
+      if (cpuSecondsOf(child.pid) - cpuAtMessage < testCpuSeconds) return;
+      timedOut = true;
+      endGroup(child.pid);
+    }, 1000);
     child.on('message', (message) => {
       messages.push(message);
+      cpuAtMessage = cpuSecondsOf(child.pid);
       if (message.type === 'done' || message.type === 'failed') finished = true;
     });
     child.on('error', () => undefined);
     child.send(request, () => undefined);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      clearInterval(watch);
       endGroup(child.pid);
       rmSync(scratch, { recursive: true, force: true });
       mkdirSync(scratch);
@@ -77,5 +93,15 @@ function endGroup(pid) {
     process.kill(-pid, 'SIGKILL');
   } catch {
     // All of it has ended.
+  }
+}
+
+/** What a process has used; 0 where that cannot be told, so that only the limit of the shell is left. */
+function cpuSecondsOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
   }
 }

@@ -21,13 +21,20 @@ export function specFiles(root) {
     .sort();
 }
 
-/** Of a spec file and of what stands beside it: the programs and tables that it uses. */
+/** Of a spec file and of what it loads of other specs: helpers, programs, tables. */
 export function specHash(root, file) {
-  const folder = dirname(join(root, file));
-  const beside = readdirSync(folder)
-    .filter((name) => name.endsWith('.js') && !name.endsWith('.spec.js'))
-    .map((name) => join(folder, name));
-  return digest(...[join(root, file), ...beside].map((path) => readFileSync(path)));
+  const texts = new Map();
+  const pending = [join(root, file)];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    if (texts.has(path) || !existsSync(path)) continue;
+    const text = readFileSync(path, 'utf8');
+    texts.set(path, text);
+    for (const [, request] of text.matchAll(/require\("(\.[^"]+)"\)/g)) {
+      const loaded = join(dirname(path), request);
+      if (loaded.startsWith(join(root, 'dist/spec/'))) pending.push(loaded);
+    }
+  }
+  return digest(...texts.values());
 }
 
 /**

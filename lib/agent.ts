@@ -18,8 +18,8 @@ import { type ErrorCode, StenoError } from './model/errors.js';
 import type { HandOver } from './model/hand-over.js';
 import type { CompiledPolicy } from './model/policy.js';
 import type { Sink } from './model/sink.js';
-import { compileGiven } from './policy/bare-rule.js';
 import { findPolicy, POLICY_FILE } from './policy/find.js';
+import { GivenPolicies } from './policy/given.js';
 import { loadPolicyFile } from './policy/load.js';
 import type { BareRule, Policy, Rule } from './policy/schema/input.js';
 import { Instrumenter } from './proxy/instrumenter.js';
@@ -60,6 +60,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** One a process, shared by all copies of the package. */
 export class Agent {
   readonly #env: Environment;
+  /** `STENO_ENABLED=0` turns everything off, also what is done by hand. */
+  readonly #enabled: boolean;
   /** Of `STENO_DIR`, as it stood when the program started: it may change its working directory. */
   readonly #store: string | undefined;
   readonly #diagnostics: ReturnType<typeof createDiagnostics>;
@@ -70,17 +72,21 @@ export class Agent {
   readonly #fileSinks = new Map<string, FileSink>();
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
   readonly #loaded = new Map<string, CompiledPolicy>();
-  readonly #given = new WeakMap<object, CompiledPolicy>();
+  readonly #given: GivenPolicies;
   #own: PolicyContext | undefined;
+  /** The process is ending: what is recorded from now on is written at once. */
+  #closed = false;
 
   readonly #report = (code: ErrorCode, message: string): void =>
     this.#diagnostics.warn(code, message, message);
 
   constructor(env: Environment) {
     this.#env = env;
+    this.#enabled = env['STENO_ENABLED'] !== '0';
     const { STENO_DIR } = env;
     this.#store = STENO_DIR ? resolve(STENO_DIR) : undefined;
     this.#diagnostics = createDiagnostics(parseLogLevel(env['STENO_LOG']));
+    this.#given = new GivenPolicies(this.#report);
     const unseen = new UnseenPromises();
     this.#tracer = new Tracer({
       diagnostics: this.#diagnostics,
@@ -187,20 +193,13 @@ export class Agent {
     if (source === undefined) return this.#load(this.#findPolicy());
     if (typeof source === 'string') return this.#load(resolve(source));
     if (isCompiled(source)) return source;
-    const known = this.#given.get(source) ?? compileGiven(source, { report: this.#report });
-    this.#given.set(source, known);
-    return known;
+    return this.#given.compile(source);
   }
 
   #load(file: string): CompiledPolicy {
     const known = this.#loaded.get(file) ?? loadPolicyFile(file, this.#report);
     this.#loaded.set(file, known);
     return known;
-  }
-
-  /** `STENO_ENABLED=0` turns everything off, also what is done by hand. */
-  get #enabled(): boolean {
-    return this.#env['STENO_ENABLED'] !== '0';
   }
 
   #findPolicy(): string {
@@ -249,6 +248,7 @@ export class Agent {
       beforeDrain: () => this.#tracer.markRunning(nowNs() - LONG_CALL_NS),
     });
     sink.start(this.#writer);
+    if (this.#closed) sink.flush();
     this.#fileSinks.set(store, sink);
     return sink;
   }
@@ -258,6 +258,7 @@ export class Agent {
   }
 
   #close(): void {
+    this.#closed = true;
     this.#tracer.close();
     this.#flush();
   }

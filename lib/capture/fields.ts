@@ -110,10 +110,18 @@ export function enumerableSymbols(value: object): readonly symbol[] {
   const result: symbol[] = [];
   for (let index = 0; index < symbols.length; index += 1) {
     const symbol = symbols[index] as symbol;
-    if (isEnumerable(value, symbol)) result[result.length] = symbol;
+    if (isEnumerable(value, symbol) && !isOfAsyncContext(symbol)) result[result.length] = symbol;
   }
   return result;
 }
+
+/** Where Node keeps the value of an AsyncLocalStorage, ours among them, on what is asynchronous. */
+const isOfAsyncContext = (symbol: symbol): boolean => {
+  const name = symbolDescription(symbol);
+  const isNodes =
+    name === 'kResourceStore' || name === 'context_frame' || name === 'kAsyncContextFrame';
+  return isNodes && symbolKeyFor(symbol) === undefined;
+};
 
 /** Names, then symbols. */
 export function joined(keys: readonly string[], symbols: readonly symbol[]): (string | symbol)[] {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/json.js';
-import { apply, createObject, describeProperty, isProxy } from '../runtime/intrinsics.js';
+import { apply, createObject, describeProperty, isArray, isProxy } from '../runtime/intrinsics.js';
 import { dataOf, functionName } from './class-name.js';
 import { copyEntries } from './collection.js';
 import type { Frame } from './frame.js';
@@ -8,11 +8,21 @@ import type { Walk } from './walk.js';
 
 type CopyPlatform = (walk: Walk, value: object, prototype: object, frame: Frame) => JsonValue;
 
-/** Names and values, as a Map: `Headers`, `URLSearchParams`. */
+/** Names and values, as a Map: `Headers`, `URLSearchParams`. A name that comes again has a list. */
 const entries: CopyPlatform = (walk, value, prototype, frame) => {
   const found: [unknown, unknown][] = [];
+  const rowOf = createObject(null) as Record<string, [unknown, unknown] | undefined>;
   const collect = (item: unknown, name: unknown): void => {
-    found[found.length] = [name, item];
+    const known = rowOf[name as string];
+    if (known === undefined) {
+      const added: [unknown, unknown] = [name, item];
+      rowOf[name as string] = added;
+      found[found.length] = added;
+    } else if (isArray(known[1])) {
+      known[1][known[1].length] = item;
+    } else {
+      known[1] = [known[1], item];
+    }
   };
   apply(dataOf(prototype, 'forEach') as () => void, value, [collect]);
   const count = walk.admit(found.length, walk.settings.limits.items, frame, 'items', 2);

@@ -21,6 +21,8 @@ export interface Binding {
   readonly context: PolicyContext;
   /** Whether a promise that it returns is made by the call: that of an async function. */
   readonly fresh: boolean;
+  /** The object that declares the method: a prototype, or a class; none for a function or a field. */
+  readonly holder?: object;
   /** Whether the decision has any expression. */
   readonly needsRoots: boolean;
   /** Whether a call on this receiver is meant; absent when every call is. */

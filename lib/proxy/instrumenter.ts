@@ -1,56 +1,41 @@
-import type { Binding, PolicyContext } from '../model/binding.js';
 import type { Decision } from '../model/decision.js';
-import type { MethodDefinition } from '../model/entry.js';
 import type { ClassPlan } from '../model/policy.js';
 import type { CallForm } from '../model/record.js';
-import type { MemberSite, Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import {
-  apply,
-  functionToString,
-  getPrototypeOf,
-  isAsyncFunction,
-  prototypeIsPrototypeOf,
-} from '../runtime/intrinsics.js';
+import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
+import { Bindings } from './bindings.js';
 import { isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
   functionName,
+  holderName,
+  holdersAbove,
   memberKey,
   memberName,
   ownFunction,
   ownFunctionKeys,
 } from './members.js';
-import { parameterNames } from './parameters.js';
 import type { Patcher, Undo } from './patcher.js';
+import type { PlannedTarget } from './planned-target.js';
+import { isOfAllFunctions, isStaticOf } from './statics.js';
 import type { Callable } from './trace-point.js';
 
-/** A plan, and what recording needs beside it. */
-export interface PlannedTarget {
-  readonly plan: ClassPlan;
-  readonly context: PolicyContext;
-  /** Where the class stands, when the loader met it. */
-  readonly site?: Site;
-}
-
-/** One function to be traced, where it was found. */
-interface Found {
-  readonly member: string;
-  readonly form: CallForm;
-  readonly fn: Callable;
-  readonly decision: Decision;
-  readonly className: string;
+/** Which receivers are meant, where not all are. */
+interface Scope {
   readonly applies?: (self: unknown) => boolean;
+  readonly receiver?: object;
 }
 
 /** Carries out plans: finds the functions that are meant and has them patched. */
 export class Instrumenter {
   readonly #patcher: Patcher;
   readonly #diagnostics: Diagnostics;
+  readonly #bindings: Bindings;
 
   constructor(patcher: Patcher, diagnostics: Diagnostics) {
     this.#patcher = patcher;
     this.#diagnostics = diagnostics;
+    this.#bindings = new Bindings(patcher);
   }
 
   /** Traces prototype methods and statics of a class. */
@@ -59,22 +44,22 @@ export class Instrumenter {
     const undos: Undo[] = [];
     const sides: [object, CallForm][] = [[cls, 'static']];
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
+    this.#noteDotted(sides, target.plan);
     for (const [holder, form] of sides) {
-      for (const member of this.#membersOf(holder, target.plan)) {
+      for (const member of this.#membersOf(holder, target)) {
+        if (form === 'static' && isOfAllFunctions(cls, memberKey(member, cls))) continue;
         undos.push(...this.#traceMember(holder, member, form, target));
       }
     }
     return undos;
   }
 
-  /** Traces methods for one object only: own functions in place, others with a guard on the receiver. */
-  traceObject(object: object, target: PlannedTarget, members: WeakSet<object>): Undo[] {
-    members.add(object);
-    const applies = (self: unknown) => isObject(self) && members.has(self);
+  /** Traces methods for one object only: own functions in place, others for this receiver. */
+  traceObject(object: object, target: PlannedTarget): Undo[] {
     const undos: Undo[] = [];
-    for (const member of this.#membersOfObject(object, target.plan)) {
-      if (isDotted(member)) undos.push(...this.#traceDotted(object, member, target));
-      else undos.push(...this.#traceOn(object, member, target, applies));
+    for (const member of this.#membersOfObject(object, target)) {
+      if (leadsInside(object, member)) undos.push(...this.#traceDotted(object, member, target));
+      else undos.push(...this.#traceOn(object, member, target));
     }
     return undos;
   }
@@ -89,47 +74,73 @@ export class Instrumenter {
     className?: string,
   ): { proxy: Callable; undo: Undo } {
     const found = { member, form, fn, decision, ...(className === undefined ? {} : { className }) };
-    return this.#patcher.trace(fn, this.#binding(found, target));
+    return this.#patcher.trace(fn, this.#bindings.of(found, target));
   }
 
-  #membersOf(holder: object, plan: ClassPlan): Set<string> {
-    const globbed = plan.hasGlobs ? ownFunctionKeys(holder).map(memberName) : [];
-    return new Set([...plan.exactMembers, ...globbed].filter((name) => plan.decide(name)));
+  /** Last first: of two names for one function, the binding that is made last is the one that records. */
+  #membersOf(holder: object, { plan, planAbove }: PlannedTarget): Set<string> {
+    const upTo = planAbove === undefined ? '' : plan.className;
+    const holders = plan.hasGlobs ? holdersUpTo(upTo, holder) : [];
+    const globbed = holders.flatMap((each) => ownFunctionKeys(each).map(memberName));
+    const all = [...plan.exactMembers, ...globbed].filter((name) => plan.decide(name));
+    return new Set(all.reverse());
   }
 
   /** Own functions, and the methods of the object's own class. */
-  #membersOfObject(object: object, plan: ClassPlan): Set<string> {
-    const members = this.#membersOf(object, plan);
+  #membersOfObject(object: object, target: PlannedTarget): Set<string> {
+    const members = this.#membersOf(object, target);
     const prototype = getPrototypeOf(object);
     if (prototype !== null && !isBuiltinPrototype(prototype)) {
-      for (const member of this.#membersOf(prototype, plan)) members.add(member);
+      for (const member of this.#membersOf(prototype, target)) members.add(member);
     }
     return members;
   }
 
   #traceMember(holder: object, member: string, form: CallForm, target: PlannedTarget): Undo[] {
-    const key = memberKey(member);
-    const declaring = declaringHolder(holder, key);
-    if (declaring === undefined) return this.#noteDotted(member, target);
-    if (declaring === holder) return this.#patchAt(holder, holder, member, form, target);
-    const applies = (self: unknown) => self === holder || descends(holder, self);
-    return this.#patchAt(holder, declaring, member, form, target, applies);
+    const declaring = declaringHolder(holder, memberKey(member, holder));
+    if (declaring === undefined) return [];
+    const scope = { applies: (self: unknown) => self === holder || descends(holder, self) };
+    return [
+      ...this.#traceAbove(declaring, member, form, target, scope),
+      ...(declaring === holder
+        ? this.#patchAt(holder, holder, member, form, target)
+        : this.#patchAt(holder, declaring, member, form, target, scope)),
+    ];
   }
 
-  #traceOn(
-    object: object,
+  /** The same member further up, where a rule names the class that has it. */
+  #traceAbove(
+    declaring: object,
     member: string,
+    form: CallForm,
     target: PlannedTarget,
-    applies: (self: unknown) => boolean,
+    scope: Scope,
   ): Undo[] {
-    const declaring = declaringHolder(object, memberKey(member));
+    const undos: Undo[] = [];
+    const key = memberKey(member, declaring);
+    for (const holder of holdersAbove(declaring, key)) {
+      if (isBuiltinHolder(holder)) break;
+      const plan = target.planAbove?.(holderName(holder));
+      if (plan?.decide(member) === undefined || ownFunction(holder, key) === undefined) continue;
+      undos.push(...this.#patchAt(holder, holder, member, form, { ...target, plan }, scope));
+    }
+    return undos;
+  }
+
+  #traceOn(object: object, member: string, target: PlannedTarget): Undo[] {
+    const scope = { receiver: object };
+    const declaring = declaringHolder(object, memberKey(member, object));
     if (declaring === undefined) {
+      if (isStaticOf(object, member)) return [];
       this.#unreachable(target.plan.className, member, 'the object has no such method');
       return [];
     }
-    return declaring === object
-      ? this.#patchAt(object, object, member, 'method', target)
-      : this.#patchAt(object, declaring, member, 'method', target, applies);
+    return [
+      ...this.#traceAbove(declaring, member, 'method', target, scope),
+      ...(declaring === object
+        ? this.#patchAt(object, object, member, 'method', target)
+        : this.#patchAt(object, declaring, member, 'method', target, scope)),
+    ];
   }
 
   /** `chat.completions.create`: the last name on the sub-object that the others lead to. */
@@ -143,15 +154,14 @@ export class Instrumenter {
       this.#unreachable(target.plan.className, member, `${path.join('.')} leads to no object`);
       return [];
     }
-    const owner = at;
-    const className = ownerName(owner) ?? target.plan.className;
+    const className = ownerName(at) ?? target.plan.className;
     const plan: ClassPlan = {
       className,
       exactMembers: [method],
       hasGlobs: false,
       decide: (name) => (name === method ? decision : undefined),
     };
-    return this.#traceOn(owner, method, { ...target, plan }, (self) => self === owner);
+    return this.#traceOn(at, method, { ...target, plan });
   }
 
   #patchAt(
@@ -160,9 +170,9 @@ export class Instrumenter {
     member: string,
     form: CallForm,
     target: PlannedTarget,
-    applies?: (self: unknown) => boolean,
+    { applies, receiver }: Scope = {},
   ): Undo[] {
-    const key = memberKey(member);
+    const key = memberKey(member, declaring);
     const fn = ownFunction(declaring, key);
     const { className } = target.plan;
     const decision = target.plan.decide(member);
@@ -171,14 +181,23 @@ export class Instrumenter {
       this.#unreachable(className, member, 'it is not a function (an accessor, or a value)');
       return [];
     }
-    const binding = this.#binding(
-      { member, form, fn, decision, className, ...(applies === undefined ? {} : { applies }) },
+    // A builtin's prototype is not touched.
+    const overrides = declaring !== holder && isBuiltinHolder(declaring);
+    const binding = this.#bindings.of(
+      {
+        member,
+        form,
+        fn,
+        decision,
+        className,
+        holder: overrides ? holder : declaring,
+        ...(applies === undefined ? {} : { applies }),
+      },
       target,
     );
-    const undo =
-      declaring !== holder && isBuiltinHolder(declaring)
-        ? this.#patcher.override(holder, key, fn, binding)
-        : this.#patcher.patch(declaring, key, binding);
+    const undo = overrides
+      ? this.#patcher.override(holder, key, fn, binding, receiver)
+      : this.#patcher.patch(declaring, key, binding, receiver);
     if (undo === undefined) {
       this.#unreachable(className, member, 'its property is frozen');
       return [];
@@ -186,41 +205,15 @@ export class Instrumenter {
     return [undo];
   }
 
-  #binding(
-    found: Omit<Found, 'className'> & { className?: string },
-    { context, site }: Omit<PlannedTarget, 'plan'>,
-  ): Binding {
-    const { member, form, fn, decision, className, applies } = found;
-    const at = memberSite(site, member, form);
-    const definition: MethodDefinition = {
-      kind: decision.kind,
-      method: member,
-      form,
-      ...(decision.system === undefined ? {} : { system: decision.system }),
-      // A plain object has no class of its own.
-      ...(className ? { class: className } : {}),
-      ...(site === undefined || at === undefined ? {} : { at: place(site, at, context.dir) }),
-    };
-    return {
-      decision,
-      definition,
-      context,
-      fresh: makesItsPromise(this.#patcher.raw(fn)),
-      needsRoots: hasExpression(decision),
-      params: decision.params ?? at?.params ?? parameterNames(this.#patcher.raw(fn)),
-      ...(applies === undefined ? {} : { applies }),
-    };
-  }
-
-  #noteDotted(member: string, target: PlannedTarget): Undo[] {
-    if (isDotted(member)) {
+  #noteDotted(sides: readonly [object, CallForm][], { className, exactMembers }: ClassPlan): void {
+    for (const member of exactMembers) {
+      if (sides.some(([holder]) => !leadsInside(holder, member))) continue;
       this.#unreachable(
-        target.plan.className,
+        className,
         member,
         'a dotted name is reached by instrument(object) only; name the class of the sub-object',
       );
     }
-    return [];
   }
 
   #unreachable(className: string, member: string, why: string): void {
@@ -231,36 +224,6 @@ export class Instrumenter {
       `STENO_UNREACHABLE ${name}`,
     );
   }
-}
-
-/** What compilers make of an async function for targets without any. */
-const COMPILED_ASYNC = /\b(?:__awaiter|__async|_asyncToGenerator|_async_to_generator)\b/;
-
-function makesItsPromise(fn: Callable): boolean {
-  return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
-}
-
-function hasExpression(decision: Decision): boolean {
-  return Object.values(decision).some(
-    (field) =>
-      typeof field === 'function' ||
-      (typeof field === 'object' &&
-        field !== null &&
-        Object.values(field).some((part) => typeof part !== 'boolean')),
-  );
-}
-
-function memberSite(
-  site: Site | undefined,
-  member: string,
-  form: CallForm,
-): MemberSite | undefined {
-  return site?.members[form === 'static' ? `static ${member}` : member];
-}
-
-function place(site: Site, { line }: MemberSite, dir: string): string {
-  const inside = site.file.startsWith(`${dir}/`) ? site.file.slice(dir.length + 1) : site.file;
-  return `${inside}:${line}`;
 }
 
 function ownerName(object: object): string | undefined {
@@ -283,4 +246,17 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-const isDotted = (member: string): boolean => member.includes('.') && !member.startsWith('@@');
+/** `chat.completions.create`, unless that is the name of a method itself. */
+const leadsInside = (holder: object, member: string): boolean =>
+  member.includes('.') && !member.startsWith('@@') && declaringHolder(holder, member) === undefined;
+
+/** The object or class itself; by hand, where the rule names a class further up, as far as that. */
+function holdersUpTo(className: string, holder: object): object[] {
+  const holders: object[] = [];
+  for (let at: object | null = holder; at !== null; at = getPrototypeOf(at)) {
+    if (at !== holder && isBuiltinHolder(at)) break;
+    holders.push(at);
+    if (holderName(at) === className) return holders;
+  }
+  return [holder];
+}

@@ -1,14 +1,28 @@
-import { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../runtime/intrinsics.js';
+import {
+  apply,
+  functionToString,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+} from '../runtime/intrinsics.js';
 import type { Callable } from './trace-point.js';
 
 const SYMBOL_PREFIX = '@@';
 
-/** The property key that a policy means: `@@asyncIterator` is `Symbol.asyncIterator`. */
-export function memberKey(member: string): PropertyKey {
+/**
+ * The property key that a policy means on an object: `@@asyncIterator` is `Symbol.asyncIterator`,
+ * any other name that of the nearest symbol with this description.
+ */
+export function memberKey(member: string, object: object): PropertyKey {
   if (!member.startsWith(SYMBOL_PREFIX)) return member;
   const name = member.slice(SYMBOL_PREFIX.length);
   const wellKnown: unknown = Reflect.get(Symbol, name);
-  return typeof wellKnown === 'symbol' ? wellKnown : Symbol.for(name);
+  if (typeof wellKnown === 'symbol') return wellKnown;
+  for (let at: object | null = object; at !== null; at = getPrototypeOf(at)) {
+    const own = ownKeys(at).find((key) => typeof key === 'symbol' && memberName(key) === member);
+    if (own !== undefined) return own;
+  }
+  return Symbol.for(name);
 }
 
 /** How a policy writes a property key. */
@@ -39,6 +53,20 @@ export function declaringHolder(object: object, key: PropertyKey): object | unde
   return undefined;
 }
 
+/** Those further up the chain that have the key too, nearest first. */
+export function* holdersAbove(holder: object, key: PropertyKey): Generator<object> {
+  for (let at = getPrototypeOf(holder); at !== null; at = getPrototypeOf(at)) {
+    if (getOwnPropertyDescriptor(at, key) !== undefined) yield at;
+  }
+}
+
+/** The name of the class of which this is the static side or the prototype. */
+export function holderName(holder: object): string {
+  if (typeof holder === 'function') return functionName(holder);
+  const maker: unknown = getOwnPropertyDescriptor(holder, 'constructor')?.value;
+  return typeof maker === 'function' ? functionName(maker) : '';
+}
+
 /** Names of the constructors on the prototype chain, nearest first, without `Object`. */
 export function chainNames(object: object): string[] {
   const names: string[] = [];
@@ -52,8 +80,11 @@ export function chainNames(object: object): string[] {
   return names;
 }
 
-/** The `name` of a function, unless it is an accessor. */
+const NAMED_CLASS = /^class\s+(?!extends\b)([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
+
+/** The `name` of a function, unless it is an accessor; a class that has a static `name` tells by its source. */
 export function functionName(fn: object): string {
   const name: unknown = getOwnPropertyDescriptor(fn, 'name')?.value;
-  return typeof name === 'string' ? name : '';
+  if (typeof name === 'string') return name;
+  return NAMED_CLASS.exec(apply(functionToString, fn, []) as string)?.[1] ?? '';
 }

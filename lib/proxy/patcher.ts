@@ -24,7 +24,7 @@ export class Patcher {
   }
 
   isTraced(value: unknown): boolean {
-    return typeof value === 'function' && (this.#points.get(value)?.bindings.length ?? 0) > 0;
+    return typeof value === 'function' && this.#points.get(value)?.isIdle === false;
   }
 
   /** The function behind a Proxy of ours, else the function. */
@@ -37,28 +37,28 @@ export class Patcher {
     return this.#rawOf.get(proxy);
   }
 
-  /** The Proxy of a function, with one binding more; one Proxy a function, so that aliases stay equal. */
-  trace(fn: Callable, binding: Binding): { proxy: Callable; undo: Undo } {
+  /**
+   * The Proxy of a function, with one binding more; one Proxy a function, so that aliases stay equal.
+   * With a `receiver` only calls on that object are meant.
+   */
+  trace(fn: Callable, binding: Binding, receiver?: object): { proxy: Callable; undo: Undo } {
     const raw = this.raw(fn);
     const proxy = this.#proxyOf.get(raw) ?? this.#createProxy(raw);
     const point = this.#points.get(proxy);
     if (point === undefined) throw new Error('a Proxy without a trace point');
-    point.bindings = [binding, ...point.bindings];
-    const undo = () => {
-      point.bindings = point.bindings.filter((other) => other !== binding);
-    };
+    const undo = receiver === undefined ? point.add(binding) : point.addFor(receiver, binding);
     return { proxy, undo };
   }
 
   /** Traces the function that `holder[key]` holds; `undefined` when the property cannot be changed. */
-  patch(holder: object, key: PropertyKey, binding: Binding): Undo | undefined {
+  patch(holder: object, key: PropertyKey, binding: Binding, receiver?: object): Undo | undefined {
     const descriptor = getOwnPropertyDescriptor(holder, key);
     const value: unknown = descriptor?.value;
     if (descriptor === undefined || typeof value !== 'function') return undefined;
     if (!descriptor.configurable && !descriptor.writable && !this.#points.has(value)) {
       return undefined;
     }
-    const { proxy, undo } = this.trace(value as Callable, binding);
+    const { proxy, undo } = this.trace(value as Callable, binding, receiver);
     if (proxy !== value && !defineProperty(holder, key, { ...descriptor, value: proxy })) {
       undo();
       return undefined;
@@ -78,6 +78,7 @@ export class Patcher {
     key: PropertyKey,
     inherited: Callable,
     binding: Binding,
+    receiver?: object,
   ): Undo | undefined {
     const forward = {
       method(this: unknown, ...args: unknown[]): unknown {
@@ -87,7 +88,7 @@ export class Patcher {
     }.method;
     defineProperty(forward, 'name', { value: functionName(inherited), configurable: true });
     defineProperty(forward, 'length', { value: inherited.length, configurable: true });
-    const { proxy, undo } = this.trace(forward, binding);
+    const { proxy, undo } = this.trace(forward, binding, receiver);
     const added = defineProperty(holder, key, {
       value: proxy,
       writable: true,

@@ -2,21 +2,31 @@ import {
   apply,
   functionToString,
   getOwnPropertyDescriptor,
+  getPrototypeOf,
   ownKeys,
 } from '../runtime/intrinsics.js';
+import { isBuiltinPrototype } from './builtin.js';
 import { chainNames, functionName } from './members.js';
 import type { Callable } from './trace-point.js';
 
 /** What was given to `instrument`, and by which names rules may know it. */
 export type Target =
   | { readonly kind: 'class'; readonly value: Callable; readonly names: readonly string[] }
-  | { readonly kind: 'function'; readonly value: Callable; readonly name: string }
+  | {
+      readonly kind: 'function';
+      readonly value: Callable;
+      readonly name: string;
+      /** Of the classes that it is an instance of: `class Tool extends Function {}`. */
+      readonly names: readonly string[];
+    }
   | { readonly kind: 'object'; readonly value: object; readonly names: readonly string[] };
 
 export function describeTarget(value: unknown): Target | undefined {
   if (typeof value === 'function') {
     const fn = value as Callable;
-    if (!isClass(fn)) return { kind: 'function', value: fn, name: functionName(fn) };
+    if (!isClass(fn)) {
+      return { kind: 'function', value: fn, name: functionName(fn), names: classesOf(fn) };
+    }
     const prototype = getOwnPropertyDescriptor(fn, 'prototype')?.value as object;
     return { kind: 'class', value: fn, names: withOwn(functionName(fn), chainNames(prototype)) };
   }
@@ -32,9 +42,14 @@ function isClass(fn: Callable): boolean {
   return isPlainFunction(fn) && ownKeys(prototype).length > 1;
 }
 
+function classesOf(fn: Callable): readonly string[] {
+  const prototype = getPrototypeOf(fn);
+  return prototype === null || isBuiltinPrototype(prototype) ? [] : chainNames(fn);
+}
+
 /** Generators have a prototype too, which is no class. */
 function isPlainFunction(fn: Callable): boolean {
-  return Object.getPrototypeOf(fn) === Function.prototype;
+  return getPrototypeOf(fn) === Function.prototype;
 }
 
 function withOwn(name: string, names: readonly string[]): readonly string[] {

@@ -2,11 +2,11 @@ import type { PolicyContext } from '../model/binding.js';
 import { StenoError } from '../model/errors.js';
 import type { HandOver } from '../model/hand-over.js';
 import type { CompiledPolicy, FileTargets } from '../model/policy.js';
-import type { Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import type { Instrumenter, PlannedTarget } from './instrumenter.js';
+import type { Instrumenter } from './instrumenter.js';
 import { declaringHolder, functionName, memberKey, ownFunction } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
+import type { PlannedTarget } from './planned-target.js';
 import { describeTarget } from './target.js';
 import type { Callable } from './trace-point.js';
 
@@ -34,26 +34,28 @@ export class Targets {
     }
     if (target.kind === 'function') {
       const decision = policy.forFunction(target.name);
-      if (decision === undefined) return this.#noRule(value, target.name, 'function');
-      if (this.#patcher.isTraced(target.value)) return value;
-      const traced = this.#instrumenter.traceFunction(
-        target.value,
-        'function',
-        target.name,
-        decision,
-        { context },
-      );
-      this.#remember(traced.proxy, [traced.undo]);
-      return traced.proxy as T;
+      if (decision !== undefined) {
+        if (this.#patcher.isTraced(target.value)) return value;
+        const traced = this.#instrumenter.traceFunction(
+          target.value,
+          'function',
+          target.name,
+          decision,
+          { context },
+        );
+        this.#remember(traced.proxy, [traced.undo]);
+        return traced.proxy as T;
+      }
+      if (target.names.length === 0) return this.#noRule(value, target.name, 'function');
     }
     const plan = policy.forChain(target.names);
     if (plan === undefined) return this.#noRule(value, target.names.join(', '), 'class');
     if (this.#undos.has(target.value)) return value;
-    const planned = { plan, context };
+    const planned = { plan, context, planAbove: (name: string) => policy.forChain([name]) };
     const undos =
       target.kind === 'class'
         ? this.#instrumenter.traceClass(target.value, planned)
-        : this.#instrumenter.traceObject(target.value, planned, new WeakSet());
+        : this.#instrumenter.traceObject(target.value, planned);
     this.#remember(target.value, undos);
     return value;
   }
@@ -73,6 +75,7 @@ export class Targets {
   /** What rewritten sources call as they load. */
   handOver(targetsOf: (file: string) => FileTargets | undefined, context: PolicyContext): HandOver {
     const planned = new Map<string, PlannedTarget>();
+    const functions = new Map<string, Omit<PlannedTarget, 'plan'>>();
     return {
       classDeclared: (cls, site) => {
         const plan = targetsOf(site.file)?.classPlan(site.name);
@@ -86,21 +89,18 @@ export class Targets {
         const target = planned.get(siteKey);
         return target === undefined ? value : this.#ownField(self, member, value, target);
       },
-      functionDeclared: (fn, site) => this.#functionDeclared(fn, site, targetsOf, context),
+      functionDeclared: (fn, site) => {
+        const decision = targetsOf(site.file)?.functionDecision(site.name);
+        if (decision === undefined || this.#patcher.isTraced(fn)) return fn;
+        let target = functions.get(site.key);
+        if (target === undefined) {
+          this.#diagnostics.debug(`met function ${site.name} at ${site.file}:${site.line}.`);
+          target = { context, site };
+          functions.set(site.key, target);
+        }
+        return this.#instrumenter.traceFunction(fn, 'function', site.name, decision, target).proxy;
+      },
     };
-  }
-
-  #functionDeclared(
-    fn: Callable,
-    site: Site,
-    targetsOf: (file: string) => FileTargets | undefined,
-    context: PolicyContext,
-  ): Callable {
-    const decision = targetsOf(site.file)?.functionDecision(site.name);
-    if (decision === undefined || this.#patcher.isTraced(fn)) return fn;
-    this.#diagnostics.debug(`met function ${site.name} at ${site.file}:${site.line}.`);
-    return this.#instrumenter.traceFunction(fn, 'function', site.name, decision, { context, site })
-      .proxy;
   }
 
   #ownField(self: object, member: string, value: unknown, target: PlannedTarget): unknown {
@@ -118,7 +118,7 @@ export class Targets {
   /** `this.m = this.m.bind(this)`: what it calls is recorded already. */
   #isBoundTraced(self: object, member: string, fn: Callable): boolean {
     if (!functionName(fn).startsWith('bound ')) return false;
-    const key = memberKey(member);
+    const key = memberKey(member, self);
     const holder = declaringHolder(self, key);
     return holder !== undefined && this.#patcher.isTraced(ownFunction(holder, key));
   }

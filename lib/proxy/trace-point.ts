@@ -10,10 +10,37 @@ export type Callable = (...args: unknown[]) => unknown;
 export class TracePoint implements ProxyHandler<Callable> {
   /** Newest first: the first that applies to the receiver records the call. */
   bindings: readonly Binding[] = [];
+  /** For one receiver each, which they do not keep alive. They go before those for any. */
+  readonly #scoped = new WeakMap<object, Binding>();
+  /** How many were scoped and not taken away; the receiver may be gone. */
+  #scopedCount = 0;
   readonly #recorder: CallRecorder;
 
   constructor(recorder: CallRecorder) {
     this.#recorder = recorder;
+  }
+
+  get isIdle(): boolean {
+    return this.bindings.length === 0 && this.#scopedCount === 0;
+  }
+
+  /** @returns what takes it away again. */
+  add(binding: Binding): () => void {
+    this.bindings = [binding, ...this.bindings];
+    return () => {
+      this.bindings = this.bindings.filter((other) => other !== binding);
+    };
+  }
+
+  /** Records calls on one receiver; @returns what takes it away again. */
+  addFor(receiver: object, binding: Binding): () => void {
+    if (!this.#scoped.has(receiver)) this.#scopedCount += 1;
+    this.#scoped.set(receiver, binding);
+    return () => {
+      if (this.#scoped.get(receiver) !== binding) return;
+      this.#scoped.delete(receiver);
+      this.#scopedCount -= 1;
+    };
   }
 
   apply(target: Callable, self: unknown, args: unknown[]): unknown {
@@ -32,6 +59,10 @@ export class TracePoint implements ProxyHandler<Callable> {
   }
 
   #bindingFor(self: unknown): Binding | undefined {
+    if (this.#scopedCount > 0) {
+      const scoped = this.#scoped.get(self as object);
+      if (scoped !== undefined) return scoped;
+    }
     for (const binding of this.bindings) {
       if (binding.applies === undefined || binding.applies(self)) return binding;
     }

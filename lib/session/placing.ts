@@ -1,4 +1,5 @@
 import type { Binding } from '../model/binding.js';
+import { apply, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
 import type { Call, Scope } from './call.js';
 import type { Session } from './session.js';
 import type { Sessions } from './sessions.js';
@@ -56,15 +57,19 @@ export function parentIn(session: Session, outer: Scope | undefined): Call | und
   return undefined;
 }
 
-/** Whether a call is the override's own call of the method above it. */
+/** Whether a call is the override's own call of the method above it: `super.step()`. */
 export function isNested(binding: Binding, self: unknown, parent: Call | undefined): boolean {
-  // Functions have no method above them, only namesakes.
-  if (binding.definition.form === 'function') return false;
+  const { definition, holder } = binding;
+  // Functions have no method above them, only namesakes; nothing is above a field.
+  if (definition.form === 'function' || holder === undefined) return false;
   for (let call = parent; call !== undefined; call = call.parent) {
-    const { definition } = call.place.binding;
-    if (call.self === self && definition.method === binding.definition.method) {
-      return definition !== binding.definition;
-    }
+    const other = call.place.binding;
+    if (call.self !== self || other.definition.method !== definition.method) continue;
+    // A method that is found from below again has been called anew, by way of the object.
+    return other.holder === undefined || isAbove(holder, other.holder);
   }
   return false;
 }
+
+const isAbove = (prototype: object, holder: object): boolean =>
+  apply(prototypeIsPrototypeOf, prototype, [holder]) as boolean;

@@ -14,6 +14,7 @@ export interface SessionOptions {
   readonly metadata?: Snapshot;
   /** Hands an entry to the session's sinks. Never throws. */
   readonly emit: (entry: Entry) => void;
+  readonly onEnding: (session: Session) => void;
   readonly onEnd: (session: Session) => void;
 }
 
@@ -22,19 +23,23 @@ export class Session {
   readonly id: string;
   readonly name: string | undefined;
   ended = false;
+  /** Calls that have returned something which has not settled. */
+  pending = 0;
   readonly emit: (entry: Entry) => void;
   readonly #segment: string;
+  readonly #onEnding: (session: Session) => void;
   readonly #onEnd: (session: Session) => void;
   readonly #lanes = new Map<string | undefined, Lane>();
   readonly #notes = new Map<ErrorCode, number>();
   #seq = 0;
   #candidates = 0;
 
-  constructor({ id, segment, name, parent, metadata, emit, onEnd }: SessionOptions) {
+  constructor({ id, segment, name, parent, metadata, emit, onEnding, onEnd }: SessionOptions) {
     this.id = id;
     this.name = name;
     this.emit = emit;
     this.#segment = segment;
+    this.#onEnding = onEnding;
     this.#onEnd = onEnd;
     emit({
       entry: 'session-opened',
@@ -114,6 +119,7 @@ export class Session {
 
   end(): void {
     if (this.ended) return;
+    this.#onEnding(this);
     for (const lane of this.#lanes.values()) this.closeOpenTurn(lane);
     this.ended = true;
     this.emit({

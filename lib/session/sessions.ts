@@ -14,11 +14,14 @@ export interface OpenOptions {
 /** Opens sessions, and knows which are open. */
 export class Sessions {
   readonly #settings: TracerSettings;
+  readonly #onEnding: (session: Session) => void;
   readonly #ids = new SessionIds();
   readonly #open = new Set<Session>();
 
-  constructor(settings: TracerSettings) {
+  /** @param onEnding called with a session that is about to end. */
+  constructor(settings: TracerSettings, onEnding: (session: Session) => void) {
     this.#settings = settings;
+    this.#onEnding = onEnding;
   }
 
   open(context: PolicyContext, options: OpenOptions): Session {
@@ -33,6 +36,7 @@ export class Sessions {
       segment: this.#settings.segment,
       metadata: context.snapshot(metadata),
       emit: emitTo(options.sinks ?? defaultSinks(context), diagnostics),
+      onEnding: this.#onEnding,
       onEnd: (ended) => this.#open.delete(ended),
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(options.parent === undefined ? {} : { parent: options.parent }),

@@ -116,15 +116,22 @@ function memorySince(start: { rss: number; heapUsed: number }): MemoryRecord {
 /** A call ends as aborted when it failed, or its stream ended, after a signal that it was given. */
 function isAborted(call: Call, end: CallEnd): boolean {
   if (end.status !== 'error' && call.firstYieldNs === undefined) return false;
-  for (let index = 0; index < call.args.length; index += 1) {
-    const arg = call.args[index];
-    if (isAbortedSignal(arg) || isAbortedSignal(ownValue(arg, 'signal'))) return true;
-  }
-  return false;
+  return signalsIn(call.args).some(({ aborted }) => aborted);
 }
 
-function isAbortedSignal(value: unknown): boolean {
-  return !isProxy(value) && value instanceof AbortSignalConstructor && value.aborted;
+/** The abort signals among arguments and in their options. */
+export function signalsIn(args: readonly unknown[]): AbortSignal[] {
+  const signals: AbortSignal[] = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index];
+    const signal = isSignal(arg) ? arg : ownValue(arg, 'signal');
+    if (isSignal(signal)) signals.push(signal);
+  }
+  return signals;
+}
+
+function isSignal(value: unknown): value is AbortSignal {
+  return !isProxy(value) && value instanceof AbortSignalConstructor;
 }
 
 function ownValue(object: unknown, key: string): unknown {

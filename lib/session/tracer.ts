@@ -7,6 +7,7 @@ import { Context } from './context.js';
 import { text } from './fields.js';
 import { isNested, parentIn, parentLink, placeInSession } from './placing.js';
 import { createRoots } from './roots.js';
+import { RunningCalls } from './running-calls.js';
 import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
@@ -29,7 +30,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   readonly rootSlot = new Slot();
   readonly #settings: TracerSettings;
   readonly #diagnostics: Diagnostics;
-  readonly #pending = new Set<Call>();
+  readonly #pending = new RunningCalls();
   /** The innermost call that runs synchronously now. */
   #running: Call | undefined;
   /** Calls whose end could not be recorded when it came. */
@@ -42,7 +43,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   constructor(settings: TracerSettings) {
     this.#settings = settings;
     this.#diagnostics = settings.diagnostics;
-    this.sessions = new Sessions(settings);
+    this.sessions = new Sessions(settings, (session) => this.#markRunningIn(session));
   }
 
   /** The session in which a call made now would be recorded. */
@@ -90,6 +91,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       this.#settings.watch(result, call, { stream: decision.llm?.stream, fresh });
       if (call.done) return;
       this.#pending.add(call);
+      call.place.session.pending += 1;
       this.#settings.onPending();
     });
     return result;
@@ -102,7 +104,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   settle(call: Call, end: CallEnd): void {
     const endNs = nowNs();
-    this.#pending.delete(call);
+    if (this.#pending.delete(call)) call.place.session.pending -= 1;
     const overflows = this.#overflows;
     this.#quietly(() => settleCall(call, end, endNs));
     if (this.#overflows === overflows) {
@@ -144,14 +146,14 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   markRunning(beforeNs: number): boolean {
     this.#catchUp();
     let others = false;
-    for (const call of this.#unsettled()) {
+    for (const call of this.#byStart(this.#pending.untold)) {
       if (call.opened || !call.place.recorded) continue;
       if (call.startNs > beforeNs) {
         others = true;
         continue;
       }
-      call.opened = true;
-      call.place.session.emit({ entry: 'event-opened', ...call.start() });
+      markOpened(call);
+      this.#pending.told(call);
     }
     return others;
   }
@@ -160,7 +162,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   close(): void {
     this.#catchUp();
     this.#quietly(() => {
-      for (const call of this.#unsettled()) {
+      for (const call of this.#byStart(this.#pending.all())) {
         if (!call.place.recorded || call.done) continue;
         call.place.session.emit({
           entry: 'event-settled',
@@ -192,6 +194,17 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
         'were made. Run the program with a larger stack (--stack-size), or name fewer methods of the recursion.',
     );
     this.#overflows = 0;
+  }
+
+  /** A session that ends tells what it leaves running: whoever reads it then sees every call. */
+  #markRunningIn(session: Session): void {
+    const calls = session.pending > 0 ? this.#byStart(this.#pending.untold) : this.#onStack();
+    this.#quietly(() => {
+      for (const call of calls) {
+        const { place, opened, done } = call;
+        if (place.session === session && place.recorded && !opened && !done) markOpened(call);
+      }
+    });
   }
 
   #begin(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
@@ -255,10 +268,15 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     call.restore = undefined;
   }
 
-  #unsettled(): Call[] {
-    const calls = [...this.#pending];
+  /** Calls that have returned, and those that run synchronously now. */
+  #byStart(returned: Iterable<Call>): Call[] {
+    return [...returned, ...this.#onStack()].sort((a, b) => a.startNs - b.startNs);
+  }
+
+  #onStack(): Call[] {
+    const calls: Call[] = [];
     for (let call = this.#running; call !== undefined; call = call.below) calls.push(call);
-    return calls.sort((a, b) => a.startNs - b.startNs);
+    return calls;
   }
 
   #quietly<T>(work: () => T): T | undefined {
@@ -273,6 +291,11 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       this.#quiet -= 1;
     }
   }
+}
+
+function markOpened(call: Call): void {
+  call.opened = true;
+  call.place.session.emit({ entry: 'event-opened', ...call.start() });
 }
 
 function describe(error: unknown): string {

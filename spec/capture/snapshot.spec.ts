@@ -1,3 +1,4 @@
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
@@ -216,6 +217,22 @@ test('Headers are a Map, and a Response tells everything but its body', (t) => {
   t.false(response.bodyUsed);
 });
 
+test('a name that comes again in URLSearchParams or Headers has a list', (t) => {
+  const headers = new Headers([
+    ['set-cookie', 'a=1'],
+    ['set-cookie', 'b=2'],
+    ['set-cookie', 'c=3'],
+  ]);
+  const restored = roundTrip([new URLSearchParams('k=1&a=0&k=2'), headers]);
+  t.deepEqual(restored as unknown[], [
+    new Map<string, unknown>([
+      ['k', ['1', '2']],
+      ['a', '0'],
+    ]),
+    new Map([['set-cookie', ['a=1', 'b=2', 'c=3']]]),
+  ]);
+});
+
 test("a class of the program's own that is called Headers is an instance", (t) => {
   class Headers {
     list = [1];
@@ -257,6 +274,13 @@ test('fields of an array, of a function and under symbols come back', (t) => {
     'Symbol(tag)',
     'Symbol(known)',
   ]);
+});
+
+test('what Node keeps on an object for an AsyncLocalStorage is not taken', (t) => {
+  const resource = new AsyncLocalStorage<object>().run({ big: 'store' }, () => {
+    return new AsyncResource('JOB');
+  });
+  t.false(JSON.stringify(stored(take(resource))).includes('store'));
 });
 
 test('the arguments of a call come back as a list that says so', (t) => {

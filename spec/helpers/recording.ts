@@ -61,11 +61,7 @@ export function createRecording(session: SessionSettings = { start: 'auto' }) {
       methods: Methods,
       className = object.constructor.name,
     ) => {
-      instrumenter.traceObject(
-        object,
-        { plan: planFor(className, methods), context },
-        new WeakSet(),
-      );
+      instrumenter.traceObject(object, { plan: planFor(className, methods), context });
       return object;
     },
     traceFunction: <F>(fn: F, decision: Partial<Decision> = {}) =>

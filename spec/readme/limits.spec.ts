@@ -1,6 +1,7 @@
 /** Holds what the README says under "Limits": one test for each of its points. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { instrument, TraceRecorder, uninstrument, withSession } from '../../lib/index.js';
 import { Project, type RunOptions } from '../helpers/project.js';
@@ -61,6 +62,28 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(Number(traced.stdout) - Number(bare.stdout), 3, 'two calls, and the loading of app.js');
   },
 
+  'Stacks lose their `at async` frames': async (t) => {
+    const { bare, traced } = await compare(`
+      class Agent {
+        async run() { await this.decide(); }
+        async decide() { await null; throw new Error('no way'); }
+      }
+      new Agent().run().catch(({ stack }) => console.log(stack.includes('at async Agent.run')));`);
+    t.is(bare.stdout, 'true\n');
+    t.is(traced.stdout, 'false\n');
+  },
+
+  'The line of source above an uncaught error is left out': async (t) => {
+    const program = (async: string) => `
+      class Agent { ${async} decide() { throw new RangeError('no way'); } }
+      setImmediate(() => new Agent().decide());`;
+    const { bare, traced } = await compare(program(''));
+    t.regex(bare.stderr, /throw new RangeError\('no way'\);[\s\S]*RangeError: no way/);
+    t.regex(traced.stderr, /^\s*RangeError: no way\n {4}at Agent\.decide \(.*app\.js:2:/);
+    t.is(traced.code, bare.code);
+    t.regex((await compare(program('async'))).traced.stderr, /throw new RangeError\('no way'\);/);
+  },
+
   'Recursion runs out of stack earlier': async (t) => {
     const { bare, traced } = await compare(`
       class Agent { deep(n) { return n === 0 ? 'done' : this.deep(n - 1); } }
@@ -78,6 +101,29 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
       console.log(it instanceof Promise, it.constructor === Promise, it === inner);`);
     t.is(bare.stdout, 'true\ntrue true true\n');
     t.is(traced.stdout, 'false\ntrue true true\n');
+    const cycle = await compare(`
+      let resolve;
+      class Agent { decide() { return new Promise((settle) => { resolve = settle; }); } }
+      const it = new Agent().decide();
+      it.catch(({ message }) => console.log(message));
+      resolve(it);`);
+    t.is(cycle.bare.stdout, 'Chaining cycle detected for promise #<Promise>\n');
+    t.is(cycle.traced.stdout, 'Chaining cycle detected for promise [object Promise]\n');
+  },
+
+  'A generator has `next`, `return` and `throw` of its own': async (t) => {
+    const { bare, traced } = await compare(`
+      class Agent {
+        *plan() {}
+        query() { return Object.create({ then() {} }); }
+      }
+      const agent = new Agent();
+      const it = agent.plan();
+      console.log(Object.getPrototypeOf(it) === agent.plan.prototype, it.next === (function* () {})().next);
+      console.log(it instanceof agent.plan, Object.keys(it).length, Object.hasOwn(it, 'next'));
+      console.log(Object.hasOwn(agent.query(), 'then'), Object.keys(agent.query()).length);`);
+    t.is(bare.stdout, 'true true\ntrue 0 false\nfalse 0\n');
+    t.is(traced.stdout, 'false false\ntrue 0 false\ntrue 0\n');
   },
 
   'Node 20 prints more of a promise': async (t) => {
@@ -87,6 +133,12 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(bare.stdout, 'Promise { 1 }\n');
     if (MAJOR === 20)
       t.regex(traced.stdout, /^Promise \{\n {2}1,\n {2}\[Symbol\(async_id_symbol\)/);
+    const copied = await compare(`
+      class Agent { async decide() { return 1; } }
+      console.log(Object.keys(Object.getOwnPropertyDescriptors({ ...new Agent().decide() })).length,
+        Object.getOwnPropertySymbols({ ...new Agent().decide() }).length > 0);`);
+    t.is(copied.bare.stdout, '0 false\n');
+    t.is(copied.traced.stdout, `0 ${MAJOR === 20}\n`);
   },
 
   '`unhandledRejection` brings another promise': async (t) => {
@@ -108,13 +160,53 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(traced.code, 0);
   },
 
-  "An error's async frames end at a traced call": async (t) => {
+  'A function that stands in a property is another one there': async (t) => {
+    class Agent {
+      onData = () => 'data';
+      handlers = [this.onData];
+    }
+    const agent = new Agent();
+    withSession({ sinks: [new TraceRecorder()] }, () => instrument(agent, { methods: ['onData'] }));
+    t.is(agent.handlers.indexOf(agent.onData), -1);
     const { bare, traced } = await compare(`
-      class Agent { async decide() { await null; throw new Error('no way'); } }
-      async function caller() { await new Agent().decide(); }
-      caller().catch(({ stack }) => console.log(stack.includes('at async caller')));`);
-    t.is(bare.stdout, 'true\n');
-    t.is(traced.stdout, 'false\n');
+      const list = { shared() { return 1; } };
+      const own = () => 2;
+      class Agent { own = () => own; parse = list.shared; }
+      const agent = new Agent();
+      console.log(agent.parse === list.shared, agent.own === agent.own);`);
+    t.is(bare.stdout, 'true true\n');
+    t.is(traced.stdout, 'false true\n');
+  },
+
+  'A function under two names': (t) => {
+    class Agent {
+      act() {}
+      declare perform: () => void;
+    }
+    Agent.prototype.perform = Agent.prototype.act;
+    const recorder = new TraceRecorder();
+    const agent = new Agent();
+    withSession({ sinks: [recorder] }, () => {
+      instrument(Agent, { methods: ['act', 'perform'] });
+      agent.perform();
+      t.is(agent.perform, agent.act);
+      uninstrument(Agent);
+      instrument(Agent, { methods: ['perform'] });
+      agent.perform();
+      agent.act();
+      t.not(agent.perform, agent.act);
+    });
+    t.deepEqual(
+      recorder.events.map(({ method }) => method),
+      ['act', 'perform'],
+    );
+    uninstrument(Agent);
+  },
+
+  'Node 26 prints `Proxy([Function: decide])`': (t) => {
+    const agent = instrument({ decide: () => 1 }, { methods: ['decide'] });
+    const shown = MAJOR >= 26 ? 'Proxy([Function: decide])' : '[Function: decide]';
+    t.is(inspect(agent), `{ decide: ${shown} }`);
   },
 
   'There is a listener': async (t) => {
@@ -157,6 +249,35 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
         agent.decide(); agent.act();`,
     });
     t.deepEqual(methods, ['decide']);
+  },
+
+  'Fields whose key is computed': async (t) => {
+    const { methods } = await recorded({
+      'app.js': `
+        const name = 'decide';
+        class Agent { [name] = () => 1; ['plan'] = () => 2; }
+        new Agent().decide(); new Agent().plan();`,
+    });
+    t.deepEqual(methods, ['plan'], 'a literal in brackets is no computation');
+  },
+
+  'Calls through a Proxy that the program put around an object': (t) => {
+    class Agent {
+      decide() {
+        return 1;
+      }
+    }
+    const recorder = new TraceRecorder();
+    withSession({ sinks: [recorder] }, () => {
+      const agent = instrument(new Agent(), { methods: ['decide'] });
+      const reactive = new Proxy(agent, {});
+      t.is(reactive.decide(), 1);
+      t.is(recorder.events.length, 0);
+      instrument(Agent, { methods: ['decide'] });
+      t.is(reactive.decide(), 1);
+    });
+    t.is(recorder.events.length, 1);
+    uninstrument(Agent);
   },
 
   'References taken before `instrument`': (t) => {
@@ -299,6 +420,16 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(list?.yields, undefined);
     t.is(count?.yields?.count, 1001);
     t.is(count?.yields?.kept.length, 1000);
+    function* steps() {
+      yield 1;
+    }
+    const ice = { walk: () => Object.freeze(steps()) };
+    const frozen = new TraceRecorder();
+    withSession({ sinks: [frozen] }, () => {
+      instrument(ice, { methods: ['walk'] });
+      t.is([...ice.walk()].length, 1);
+    });
+    t.is(frozen.events[0]?.status, 'unfinished');
   },
 
   'Workers and forked processes write sessions of their own': async (t) => {

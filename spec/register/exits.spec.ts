@@ -101,6 +101,12 @@ const programs: Record<string, { source: string; calls: [method: string, status:
       ['decide', 'ok'],
     ],
   },
+  'the first call of all made by an exit listener, and process.exit in another': {
+    source: `
+      process.on('exit', () => agent.decide(7));
+      process.on('exit', () => process.exit(8));`,
+    calls: [['decide', 'ok']],
+  },
 };
 
 for (const [title, { source, calls }] of Object.entries(programs)) {

@@ -143,6 +143,44 @@ test('an event that ends after its session is kept and marked late', async (t) =
   );
 });
 
+test('a session that ends tells which of its calls still run', (t) => {
+  const { Env } = episodes();
+  const recording = createRecording();
+  recording.traceClass(Env, { step: true });
+  const idle = recording.traceFunction(function* idle() {
+    yield 1;
+  });
+  const traced = recording.traceFunction(
+    function leaves(env: { step(): unknown }) {
+      env.step();
+      idle();
+    },
+    { session: 'each' },
+  );
+  traced(new Env());
+  idle();
+  const opened = recording.ofKind('event-opened');
+  t.deepEqual(
+    opened.map(({ definition }) => definition.method),
+    ['step', 'idle'],
+  );
+  const closed = recording.entries.findIndex(({ entry }) => entry === 'session-closed');
+  t.true(recording.entries.lastIndexOf(opened[1] as (typeof opened)[0]) < closed);
+});
+
+test('a session ended inside of a recorded call tells that call too', (t) => {
+  const recording = createRecording();
+  const session = recording.tracer.openSession(recording.context, {});
+  const ends = recording.traceFunction(function ends() {
+    session.end();
+    return 'ended';
+  });
+  recording.tracer.rootSlot.base = session;
+  t.is(ends(), 'ended');
+  t.is(recording.ofKind('event-opened').length, 1);
+  t.like(recording.events()[0], { status: 'ok', opened: true, late: true });
+});
+
 test('parents hold across await, timers and concurrent calls', async (t) => {
   const recording = createRecording();
   const leaf = recording.traceFunction(async function leaf(_of: string) {

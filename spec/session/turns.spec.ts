@@ -88,6 +88,33 @@ test('a caller that was running before passes on the turn of the moment, in a se
   ]);
 });
 
+test('a method that super calls back through the object begins a turn of its own', (t) => {
+  class Base {
+    decide(depth: number): number {
+      return depth > 0 ? this.decide(depth - 1) : depth;
+    }
+  }
+  class Careful extends Base {
+    override decide(depth: number): number {
+      return super.decide(depth);
+    }
+  }
+  const recording = createRecording();
+  recording.traceClass(Base, { decide: { timestep: { mode: 'begin' } } });
+  recording.traceClass(Careful, { decide: { timestep: { mode: 'begin' } } });
+  new Careful().decide(1);
+  const events = recording.events().sort((a, b) => a.seq - b.seq);
+  t.deepEqual(
+    events.map(({ definition, turn }) => [definition.class, turn]),
+    [
+      ['Careful', 1],
+      ['Base', 1],
+      ['Careful', 2],
+      ['Base', 2],
+    ],
+  );
+});
+
 test('an override that calls super.begin opens one turn; both are events, effects are the outermost', async (t) => {
   const { Agent } = world();
   class Careful extends Agent {

@@ -1,0 +1,122 @@
+import type { Binding } from '../model/binding.js';
+import type { Decision } from '../model/decision.js';
+import type { MethodDefinition } from '../model/entry.js';
+import type { CallForm } from '../model/record.js';
+import type { MemberSite, Site } from '../model/site.js';
+import { apply, functionToString, isAsyncFunction } from '../runtime/intrinsics.js';
+import { parameterNames } from './parameters.js';
+import type { Patcher } from './patcher.js';
+import type { PlannedTarget } from './planned-target.js';
+import type { Callable } from './trace-point.js';
+
+/** One function to be traced, where it was found. */
+export interface Found {
+  readonly member: string;
+  readonly form: CallForm;
+  readonly fn: Callable;
+  readonly decision: Decision;
+  readonly className?: string | undefined;
+  readonly holder?: object;
+  readonly applies?: (self: unknown) => boolean;
+}
+
+interface KnownBinding {
+  readonly raw: Callable;
+  readonly binding: Binding;
+}
+
+/** Makes the bindings of functions that were found. */
+export class Bindings {
+  readonly #patcher: Patcher;
+  /** By what was planned, then by form and member. */
+  readonly #known = new WeakMap<object, Map<string, KnownBinding>>();
+
+  constructor(patcher: Patcher) {
+    this.#patcher = patcher;
+  }
+
+  /**
+   * Functions that differ by their object only have one binding: those of an instance's fields, and
+   * methods that are traced for one instance after the other.
+   */
+  of(found: Found, target: Omit<PlannedTarget, 'plan'>): Binding {
+    const { member, form, fn, applies, holder } = found;
+    if (applies !== undefined) return this.#create(found, target);
+    const owner = 'plan' in target && target.site === undefined ? (target.plan as object) : target;
+    let known = this.#known.get(owner);
+    if (known === undefined) {
+      known = new Map();
+      this.#known.set(owner, known);
+    }
+    const raw = this.#patcher.raw(fn);
+    const key = `${form} ${member}`;
+    const same = known.get(key);
+    if (
+      same !== undefined &&
+      same.binding.holder === holder &&
+      (same.raw === raw || haveOneSource(same.raw, raw))
+    ) {
+      return same.binding;
+    }
+    const binding = this.#create(found, target);
+    known.set(key, { raw, binding });
+    return binding;
+  }
+
+  #create(found: Found, { context, site }: Omit<PlannedTarget, 'plan'>): Binding {
+    const { member, form, fn, decision, className, applies, holder } = found;
+    const at = memberSite(site, member, form);
+    const definition: MethodDefinition = {
+      kind: decision.kind,
+      method: member,
+      form,
+      ...(decision.system === undefined ? {} : { system: decision.system }),
+      // A plain object has no class of its own.
+      ...(className ? { class: className } : {}),
+      ...(site === undefined || at === undefined ? {} : { at: place(site, at, context.dir) }),
+    };
+    return {
+      decision,
+      definition,
+      context,
+      fresh: makesItsPromise(this.#patcher.raw(fn)),
+      needsRoots: hasExpression(decision),
+      params: decision.params ?? at?.params ?? parameterNames(this.#patcher.raw(fn)),
+      ...(holder === undefined ? {} : { holder }),
+      ...(applies === undefined ? {} : { applies }),
+    };
+  }
+}
+
+const haveOneSource = (a: Callable, b: Callable): boolean =>
+  a.length === b.length && apply(functionToString, a, []) === apply(functionToString, b, []);
+
+/** What compilers make of an async function for targets without any. */
+const COMPILED_ASYNC = /\b(?:__awaiter|__async|_asyncToGenerator|_async_to_generator)\b/;
+
+function makesItsPromise(fn: Callable): boolean {
+  return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
+}
+
+function hasExpression(decision: Decision): boolean {
+  return Object.values(decision).some(
+    (field) =>
+      typeof field === 'function' ||
+      (typeof field === 'object' &&
+        field !== null &&
+        Object.values(field).some((part) => typeof part !== 'boolean')),
+  );
+}
+
+function memberSite(
+  site: Site | undefined,
+  member: string,
+  form: CallForm,
+): MemberSite | undefined {
+  return site?.members[form === 'static' ? `static ${member}` : member];
+}
+
+function place(site: Site, { line }: MemberSite, dir: string): string {
+  const inside = site.file.startsWith(`${dir}/`) ? site.file.slice(dir.length + 1) : site.file;
+  return `${inside}:${line}`;
+}

@@ -1,0 +1,7 @@
+class Guest {
+  speak(words) {
+    return log(`${words}!`);
+  }
+}
+
+new Guest().speak('hello');

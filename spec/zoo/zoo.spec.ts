@@ -1,0 +1,111 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { type NodeBinary, nodes } from '../helpers/nodes.js';
+import { Installation } from '../helpers/package.js';
+import { REPOSITORY } from '../helpers/repository.js';
+import { WAYS } from './case.js';
+import { complaints } from './judge.js';
+import { isKnown, KNOWN } from './known.js';
+import { PAGE, zooPage } from './page.js';
+import { inWords, waysTable } from './table.js';
+import { columnOf, faultsOf, majorOf, naiveRows, runsOn } from './verdicts.js';
+import { Zoo } from './zoo.js';
+
+const TIMEOUT_MS = 600_000;
+/** What cases require beside Node's own modules. */
+const COMPANY = ['reflect-metadata', 'sinon'];
+
+const zoo = Zoo.open();
+const all = nodes();
+const [own] = all as [NodeBinary];
+const packedOn = process.env['STENO_ZOO_PACKED'] === 'all' ? all : [own];
+
+test.after.always(() => zoo.close());
+
+test('each case says what it is, and no two are called the same', (t) => {
+  for (const each of zoo.cases) t.deepEqual(complaints(each), [], each.path);
+  t.is(new Set(zoo.cases.map(({ title }) => title)).size, zoo.cases.length);
+  const paths = new Set(zoo.cases.map(({ path }) => path));
+  for (const { path } of KNOWN) t.true(paths.has(path), path);
+});
+
+for (const node of all) {
+  for (const way of WAYS) {
+    for (const each of zoo.cases.filter((one) => runsOn(one, node))) {
+      const held = isKnown(each.path, way, majorOf(node)) ? test.failing : test;
+      held(`Node ${majorOf(node)}, ${inWords(way)}: ${each.title}`, async (t) => {
+        t.timeout(TIMEOUT_MS);
+        const found = await faultsOf(zoo, each, way, node);
+        t.is(found.join('\n'), '', each.path);
+      });
+    }
+  }
+}
+
+const rows = naiveRows(zoo, all);
+
+for (const each of zoo.cases.filter((one) => all.some((node) => runsOn(one, node)))) {
+  test(`a naive strategy fails, or it is said why it is kept: ${each.title}`, async (t) => {
+    t.timeout(TIMEOUT_MS);
+    const row = (await rows).get(each.path);
+    const holds = Object.values(row ?? {}).every((verdict) => verdict === 'holds');
+    t.is(holds, each.kept !== undefined, `${each.path}: ${JSON.stringify(row)}`);
+  });
+}
+
+test('the published matrix is up to date', async (t) => {
+  t.timeout(TIMEOUT_MS);
+  const wanted = zooPage(zoo.cases, await rows).split('\n');
+  const published = readFileSync(PAGE, 'utf8').split('\n');
+  const missing = wanted.filter((line) => !published.includes(line));
+  t.deepEqual(missing, [], 'run: npm run zoo -- --write');
+});
+
+test('the tables are printed', async (t) => {
+  t.timeout(TIMEOUT_MS);
+  const columns = [];
+  for (const node of all) columns.push(await columnOf(zoo, node));
+  const folder = join(REPOSITORY, 'dist/zoo');
+  mkdirSync(folder, { recursive: true });
+  const ways = waysTable(zoo.cases, columns);
+  writeFileSync(join(folder, 'ways.md'), `${ways}\n`);
+  writeFileSync(join(folder, 'naive.md'), zooPage(zoo.cases, await rows));
+  for (const { on, held } of columns) {
+    const counts = WAYS.map((way) => {
+      const holding = [...held.values()].filter((ways) => ways.get(way)).length;
+      return `${inWords(way)} ${holding} of ${held.size}`;
+    });
+    t.log(`${on}: ${counts.join(', ')}`);
+  }
+  t.log('whole tables: dist/zoo/ways.md and dist/zoo/naive.md, or npm run zoo');
+  t.true(columns.every(({ held }) => held.size > 0));
+});
+
+const installed = installedZoo();
+
+for (const node of packedOn) {
+  for (const way of WAYS) {
+    test(`Node ${majorOf(node)}, ${inWords(way)}, from the packed tarball: all cases`, (t) =>
+      holdsPacked(t, way, node));
+  }
+}
+
+async function holdsPacked(t: ExecutionContext, way: (typeof WAYS)[number], node: NodeBinary) {
+  t.timeout(TIMEOUT_MS);
+  const { packed } = await installed;
+  for (const each of packed.cases.filter((one) => runsOn(one, node))) {
+    const found = (await faultsOf(packed, each, way, node)).join('\n');
+    if (isKnown(each.path, way, majorOf(node))) t.not(found, '', each.path);
+    else t.is(found, '', each.path);
+  }
+}
+
+async function installedZoo(): Promise<{ packed: Zoo; remove: () => void }> {
+  const installation = await Installation.create(COMPANY);
+  const at = installation.package;
+  const place = { dir: installation.dir, register: join(at, 'register.js'), steno: at };
+  return { packed: Zoo.open(place), remove: () => installation.remove() };
+}
+
+test.after.always(async () => (await installed).remove());

@@ -6,6 +6,8 @@ import {
   chainNames,
   declaringHolder,
   functionName,
+  holderName,
+  holdersAbove,
   memberKey,
   memberName,
   ownFunction,
@@ -20,14 +22,22 @@ test('a symbol is written with @@, a well-known one without its prefix', (t) => 
     ['@@for', Symbol.for('for')],
   ];
   for (const [member, key] of symbols) {
-    t.is(memberKey(member), key);
+    t.is(memberKey(member, {}), key);
     t.is(memberName(key), member);
   }
-  t.is(memberKey('step'), 'step');
+  t.is(memberKey('step', {}), 'step');
   t.is(memberName('step'), 'step');
   t.is(memberName(7), '7');
   t.is(memberName(Symbol()), '@@');
   t.is(memberName(Symbol('a.Symbol.b')), '@@a.Symbol.b');
+});
+
+test('a symbol of the object is meant before the registered one of that name', (t) => {
+  const [own, inherited] = [Symbol('run'), Symbol('stop')];
+  const object = { __proto__: { [inherited]() {}, [Symbol('run')]() {} }, '@@run': 1, [own]() {} };
+  t.is(memberKey('@@run', object), own);
+  t.is(memberKey('@@stop', object), inherited);
+  t.is(memberKey('@@other', object), Symbol.for('other'));
 });
 
 test('functions are found in data properties; accessors are not run', (t) => {
@@ -58,6 +68,22 @@ test('the holder of a key is the nearest object of the chain that has it, itself
   t.is(declaringHolder(object, 'missing'), undefined);
 });
 
+test('those that have a key further up are nearest first, without the object itself', (t) => {
+  const top = { step() {} };
+  const middle = { __proto__: top, step() {} };
+  const object = { __proto__: { __proto__: middle }, step() {} };
+  t.deepEqual([...holdersAbove(object, 'step')], [middle, top]);
+  t.deepEqual([...holdersAbove(top, 'step')], []);
+});
+
+test('a prototype and a static side are known by the name of their class', (t) => {
+  class Agent {}
+  t.is(holderName(Agent), 'Agent');
+  t.is(holderName(Agent.prototype), 'Agent');
+  t.is(holderName({ constructor: 'no function' }), '');
+  t.is(holderName(new Agent()), '');
+});
+
 test('the names of a chain: nearest first, each once, none for Object and for the anonymous', (t) => {
   class Base {}
   const Anonymous = (() => class extends Base {})();
@@ -80,6 +106,13 @@ test('the name of a function, unless it is an accessor or no text', (t) => {
     Object.defineProperty(() => {}, 'name', { configurable: true, ...property });
   t.is(functionName(named({ get: () => t.fail('a getter was run') })), '');
   t.is(functionName(named({ value: 7 })), '');
+  class Agent {
+    static name = 7 as unknown as string;
+    step() {}
+  }
+  t.is(functionName(Agent), 'Agent');
+  const Anonymous = class extends Agent {};
+  t.is(functionName(Object.defineProperty(Anonymous, 'name', { value: 7 })), '');
 });
 
 test('prototypes of the language and of Node are told from those of programs', (t) => {

@@ -171,10 +171,11 @@ test('places are told below the folder of the policy, and whole outside of it', 
   const { handOver, events, context } = createTargets('run');
   t.is(context.dir, '/project');
   for (const file of ['/project/src/run.js', '/projects/run.js', 'app.js']) {
-    const at = { ...site('run', { run: { line: 9, params: [] } }), file };
+    const at = site('run', { run: { line: 9, params: [] } }, file);
     (handOver.functionDeclared((() => {}) as never, at) as () => void)();
   }
-  (handOver.functionDeclared((() => {}) as never, site('run')) as () => void)();
+  const nowhere = { ...site('run'), key: 'without members' };
+  (handOver.functionDeclared((() => {}) as never, nowhere) as () => void)();
   t.deepEqual(
     events().map(({ definition }) => definition.at),
     ['src/run.js:9', '/projects/run.js:9', 'app.js:9', undefined],

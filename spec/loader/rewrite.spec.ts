@@ -233,6 +233,13 @@ exports.probe = [a.step.name, a.decide.name, a.create.name, a.step() === a];`,
     handed: ['class A:4 step:5(a) decide:6(b) create:7(c)'],
     fields: ['step function', 'decide function', 'create function'],
   },
+  'a field that a helper declares without a value is left alone': {
+    source:
+      'const __publicField = (o, k, v) => { o[k] = v; return v; };\nclass A { constructor() { __publicField(this, "step"); __publicField(this, "decide", () => 1); } }\nexports.probe = new A().decide();',
+    wanted: A,
+    handed: ['class A:2 decide:2()'],
+    fields: ['decide function'],
+  },
   'a listener that a constructor adds to itself is no field': {
     source:
       'const on = (o, k, f) => f.name;\nclass A { constructor() { this.n = on(this, "step", () => 1); } }\nexports.probe = new A().n;',
@@ -269,6 +276,13 @@ exports.probe = new A().step() + new A().decide()`,
       'function A() {}\nA.prototype.step = function run() { return 1 }\nexports.probe = new A().step()',
     wanted: { ...A, ...RUN },
     handed: ['class A:1 step:2()', 'function run:2()'],
+  },
+  'one statement that completes two constructors': {
+    source: `function A() {} function B() {}
+A.prototype.step = function (a) { return 1; }, B.prototype.decide = function () {}, B.create = function () {}, A.create = function (c) {};
+exports.probe = new A().step();`,
+    wanted: A,
+    handed: ['class A:1 step:2(a) static create:2(c)'],
   },
   'an ES5 constructor that only inherits': {
     source:

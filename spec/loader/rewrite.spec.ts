@@ -105,6 +105,11 @@ exports.probe = [make().name, make().name, ((x) => x.name)(class A {})];`,
     wanted: { classes: { A: ['*'] } },
     handed: ['class A:1 @@iterator:2() a b:4()'],
   },
+  'a constructor is a member where a rule names it': {
+    source: 'class A {\n  constructor(x, y) {}\n  step() {}\n}\nexports.probe = A.length;',
+    wanted: { classes: { A: ['constructor'] } },
+    handed: ['class A:1 constructor:2(x, y)'],
+  },
   'accessors are no members': {
     source: 'class A { get step() { return 1; } set step(x) {} }\nexports.probe = new A().step;',
     wanted: A,

@@ -86,6 +86,14 @@ test.serial('else a hooks thread is started for the first source that speaks of 
   });
 });
 
+test.serial('a Node of a sound version that has no such hooks gets a thread', (t) => {
+  let started = 0;
+  withNode('26.0.0', { register: () => (started += 1) }, (said) => {
+    watch(said).noticeSource('import("x")');
+    t.is(started, 1);
+  });
+});
+
 test.serial('a thread is started at once where the program may begin with a module', (t) => {
   let started = 0;
   withNode('20.20.2', { register: () => (started += 1) }, (said) => {

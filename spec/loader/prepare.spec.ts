@@ -151,6 +151,9 @@ test.serial('a source with types is read without them, and keeps them', (t) => {
     t.regex(code, /^class A \{static\{.*\} step\(x: number\) \{\} \}$/);
     t.deepEqual(stripped, [source, code]);
     t.deepEqual(said, ['/a.ts: class A (line 1).']);
+    const script = 'class A {} return;';
+    t.is(prepareWith()('/a.ts', script, 'module-typescript'), script);
+    t.not(prepareWith()('/a.ts', script, 'commonjs-typescript'), script);
     const other = 'const a: number = 1; // A';
     t.is(prepareWith()('/a.ts', other, 'module-typescript'), other);
   } finally {

@@ -18,15 +18,16 @@ import { type ErrorCode, StenoError } from './model/errors.js';
 import type { HandOver } from './model/hand-over.js';
 import type { CompiledPolicy } from './model/policy.js';
 import type { Sink } from './model/sink.js';
-import { findPolicy, POLICY_FILE } from './policy/find.js';
-import { GivenPolicies } from './policy/given.js';
-import { loadPolicyFile } from './policy/load.js';
-import type { BareRule, Policy, Rule } from './policy/schema/input.js';
+import { tellOfRules } from './policy/diagnosis/tell.js';
+import { type Environment, Policies, type PolicySource } from './policy/policies.js';
 import { Instrumenter } from './proxy/instrumenter.js';
 import { Patcher } from './proxy/patcher.js';
 import { Targets } from './proxy/targets.js';
+import { Views } from './proxy/views.js';
+import { watchChildProcesses } from './runtime/child-processes.js';
 import { nowNs, wallMs } from './runtime/clock.js';
 import { createDiagnostics, parseLogLevel } from './runtime/diagnostics.js';
+import { SightingsLog } from './runtime/sightings.js';
 import { watchExits } from './session/lifecycle.js';
 import { createProcessMetadata } from './session/process-metadata.js';
 import { SessionTracer } from './session/session-tracer.js';
@@ -39,11 +40,11 @@ import { createFileSink, type FileSink } from './store/file-sink.js';
 /** A call that still runs after so long is marked in the trace. */
 const LONG_CALL_NS = 50e6;
 
-/** Where a policy comes from: a file, a value, one rule, or the project's own file. */
-export type PolicySource = string | Policy | Rule | BareRule | CompiledPolicy | undefined;
-
 export interface InstrumentOptions {
-  /** Record through an ES Proxy around an object that must not be touched. Not yet. */
+  /**
+   * Record through an ES Proxy around an object that must not be touched, which is answered: calls
+   * through it are recorded, those that the object makes itself are not. Default: `false`.
+   */
   view?: boolean;
 }
 
@@ -53,9 +54,6 @@ export interface SessionOptions {
   /** Take the session's records in place of the file sink. */
   sinks?: readonly Sink[];
 }
-
-/** `process.env`, in words that declarations can use without the types of Node. */
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One a process, shared by all copies of the package. */
 export class Agent {
@@ -71,9 +69,10 @@ export class Agent {
   readonly #behind: (proxy: object) => object | undefined;
   readonly #fileSinks = new Map<string, FileSink>();
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
-  readonly #loaded = new Map<string, CompiledPolicy>();
-  readonly #given: GivenPolicies;
+  readonly #policies: Policies;
   #own: PolicyContext | undefined;
+  /** Set by `start`. */
+  #tellOfRules: (() => void) | undefined;
   /** The process is ending: what is recorded from now on is written at once. */
   #closed = false;
 
@@ -86,7 +85,7 @@ export class Agent {
     const { STENO_DIR } = env;
     this.#store = STENO_DIR ? resolve(STENO_DIR) : undefined;
     this.#diagnostics = createDiagnostics(parseLogLevel(env['STENO_LOG']));
-    this.#given = new GivenPolicies(this.#report);
+    this.#policies = new Policies(env, this.#report);
     const unseen = new UnseenPromises();
     this.#tracer = new Tracer({
       diagnostics: this.#diagnostics,
@@ -100,12 +99,10 @@ export class Agent {
       },
     });
     const patcher = new Patcher(this.#tracer);
-    this.#behind = (proxy) => patcher.behind(proxy);
-    this.#targets = new Targets(
-      patcher,
-      new Instrumenter(patcher, this.#diagnostics),
-      this.#diagnostics,
-    );
+    const instrumenter = new Instrumenter(patcher, this.#diagnostics);
+    const views = new Views(this.#tracer, patcher, instrumenter);
+    this.#behind = (proxy) => patcher.behind(proxy) ?? views.behind(proxy);
+    this.#targets = new Targets(patcher, instrumenter, views, this.#diagnostics);
     watchExits({
       close: () => this.#close(),
       uncaught: (error, origin) => {
@@ -115,31 +112,41 @@ export class Agent {
     });
   }
 
-  /** For `register`: records what the project's policy names, as it loads. */
+  /** For `register`: records what the project's policy names, as it loads. Once is enough. */
   start(): void {
-    const file = this.#findPolicy();
-    const policy = this.#load(file);
-    const context = this.#contextOf(policy);
+    if (this.#tellOfRules !== undefined) return;
+    const file = this.#policies.findOwn();
+    const policy = this.#policies.load(file);
+    const sightings = new SightingsLog(policy.rules);
+    const context = { ...this.#contextOf(policy), sightings };
+    this.#contexts.set(policy, context);
     this.#own = context;
-    installLoader({
+    for (const name of policy.wrapped) this.#sayByHandOnly(name);
+    const { loadedBefore } = installLoader({
       targets: (source) => policy.inFile(source),
       handOver: this.#handOver(policy, context),
       diagnostics: this.#diagnostics,
       hooksThread: { module: join(__dirname, 'policy/hooks-thread-targets.js'), data: { file } },
+      sightings,
     });
+    sightings.share(`stenographer ${file}`);
+    const hasStartedOthers = watchChildProcesses();
+    const isOneOfMany = process.send !== undefined || this.#env['NODE_TEST_CONTEXT'] !== undefined;
+    this.#tellOfRules = () =>
+      tellOfRules({
+        policy,
+        taken: sightings,
+        before: loadedBefore,
+        hasCompany: isOneOfMany || hasStartedOthers(),
+        diagnostics: this.#diagnostics,
+      });
   }
 
   /** @throws StenoError for a policy that cannot be used, and a target that is no object or function. */
   instrument<T>(target: T, source: PolicySource, { view = false }: InstrumentOptions = {}): T {
-    if (view) {
-      throw new StenoError('STENO_NOT_YET', {
-        message: 'instrument() was asked for a view, which this version does not make yet.',
-        mend: 'Leave { view: true } out to record in place.',
-      });
-    }
     if (!this.#enabled) return target;
     const policy = this.compile(source);
-    return this.#targets.instrument(target, policy, this.#contextOf(policy));
+    return this.#targets.instrument(target, policy, this.#contextOf(policy), view);
   }
 
   uninstrument(target: unknown): void {
@@ -190,26 +197,15 @@ export class Agent {
 
   /** @throws StenoError when the policy cannot be found, read or used. */
   compile(source: PolicySource): CompiledPolicy {
-    if (source === undefined) return this.#load(this.#findPolicy());
-    if (typeof source === 'string') return this.#load(resolve(source));
-    if (isCompiled(source)) return source;
-    return this.#given.compile(source);
+    return this.#policies.compile(source);
   }
 
-  #load(file: string): CompiledPolicy {
-    const known = this.#loaded.get(file) ?? loadPolicyFile(file, this.#report);
-    this.#loaded.set(file, known);
-    return known;
-  }
-
-  #findPolicy(): string {
-    const search = { env: this.#env, cwd: process.cwd(), entry: process.argv[1] };
-    const file = findPolicy(search);
-    if (file !== undefined) return file;
-    throw new StenoError('STENO_POLICY_MISSING', {
-      message: `there is no ${POLICY_FILE} beside the entry file, in the working directory, or above.`,
-      mend: 'Write one, or name one in STENO_POLICY; STENO_ENABLED=0 turns recording off.',
-    });
+  #sayByHandOnly(name: string): void {
+    this.#diagnostics.warn(
+      'STENO_UNREACHABLE',
+      `${name} has a rule with "wrap": "object": a view is what instrument() returns, so nothing is recorded by that rule as files load.`,
+      `STENO_UNREACHABLE ${name} wrap`,
+    );
   }
 
   #handOver(policy: CompiledPolicy, context: PolicyContext): HandOver {
@@ -261,11 +257,12 @@ export class Agent {
     this.#closed = true;
     this.#tracer.close();
     this.#flush();
+    try {
+      this.#tellOfRules?.();
+    } catch (failure) {
+      this.#diagnostics.warn('STENO_INTERNAL', `what rules met is not told: ${String(failure)}.`);
+    }
   }
-}
-
-function isCompiled(source: object): source is CompiledPolicy {
-  return 'inFile' in source && typeof source.inFile === 'function';
 }
 
 function createWriter(): Writer {

@@ -1,16 +1,13 @@
 /** The public API: what it lists is what there is. */
-import {
-  type InstrumentOptions,
-  type PolicySource,
-  type SessionOptions,
-  sharedAgent,
-} from './agent.js';
+import { type InstrumentOptions, type SessionOptions, sharedAgent } from './agent.js';
 import type { CompiledPolicy } from './model/policy.js';
+import type { PolicySource } from './policy/policies.js';
 import { endAfter, type SessionTracer } from './session/session-tracer.js';
 
 /**
  * Records the target's calls as the policy says: an instance (this one only), a class or a plain
- * object in place; of a function, the traced form is answered.
+ * object in place; of a function, the traced form is answered. With `{ view: true }`, and of an object
+ * that cannot be changed, it answers a view: an ES Proxy through which calls are recorded.
  *
  * @param policy a policy, the path of one, or one bare rule `{ kind, system, methods }`; default:
  * the project's `steno.policy.json`.
@@ -19,7 +16,7 @@ import { endAfter, type SessionTracer } from './session/session-tracer.js';
 export const instrument = <T>(target: T, policy?: PolicySource, options?: InstrumentOptions): T =>
   sharedAgent().instrument(target, policy, options);
 
-/** Puts everything back that `instrument` changed. */
+/** Puts everything back that `instrument` changed; a view records nothing more. */
 export const uninstrument = (target: unknown): void => sharedAgent().uninstrument(target);
 
 /** Whether a function is traced, or an object or class was given to `instrument`. */
@@ -55,7 +52,7 @@ export const activeEvent = (): { readonly id: string; readonly session: string }
 /** The number of the turn that is open here. */
 export const turn = (): number | undefined => sharedAgent().turn();
 
-export type { InstrumentOptions, PolicySource, SessionOptions } from './agent.js';
+export type { InstrumentOptions, SessionOptions } from './agent.js';
 export type { EventKind, Roots } from './model/decision.js';
 export type { Entry, Writer } from './model/entry.js';
 export { CODES, type ErrorCode, StenoError } from './model/errors.js';
@@ -64,6 +61,7 @@ export type { CompiledPolicy } from './model/policy.js';
 export type * from './model/record.js';
 export type { Sink } from './model/sink.js';
 export { definePolicy } from './policy/define.js';
+export type { PolicySource } from './policy/policies.js';
 export type { PolicyFunction } from './policy/schema/expression.js';
 export type { BareRule, MethodRule, Policy, Rule } from './policy/schema/input.js';
 export type {

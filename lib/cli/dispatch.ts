@@ -12,6 +12,11 @@ export interface Command {
 
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'run',
+    summary: 'starts a program with recording on',
+    load: async () => (await import('./run.js')).runRun,
+  },
+  {
     name: 'list',
     summary: 'the sessions that were recorded, newest first',
     load: async () => (await import('./list.js')).runList,

@@ -89,6 +89,7 @@ function wrapField(draft: Draft, field: PropertyDefinition, planned: PlannedClas
   if (!value || name === undefined || name.startsWith('@@') || name === '__proto__') return;
   if (!mayBeFunction(value, name) || planned.plan.decide(name) === undefined) return;
   const inferredName = isFunctionLiteral(value) && isAnonymous(value) ? name : undefined;
+  draft.fields.add(name);
   draft.insertions.wrap(value, fieldWrapping('this', planned.siteKey, name, inferredName));
 }
 

@@ -59,6 +59,7 @@ function handOverStored(
   siteKey: string,
 ): MemberSite | undefined {
   if (!isFunctionLiteral(value) || plan.decide(member) === undefined) return undefined;
+  draft.fields.add(member);
   const self = draft.source.slice(on.start, on.end);
   if (assignment !== undefined) {
     draft.insertions.follow(assignment.end, fieldFollowing(self, siteKey, member));

@@ -22,6 +22,8 @@ export interface Draft {
   readonly exportedLiterals: Set<AnyNode>;
   /** What was found, for the person who asks why: `class ReActAgent (line 3)`. */
   readonly found: string[];
+  /** Fields that hand over what they hold. */
+  readonly fields: Set<string>;
 }
 
 export function siteOf(draft: Draft, node: AnyNode, name: string, members: Site['members']): Site {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import type { SightingsLog } from '../runtime/sightings.js';
 import { prepareLoaded } from './loaded-module.js';
 import { moduleParts } from './module-internals.js';
 import type { Prepare } from './prepare.js';
@@ -28,6 +29,7 @@ export function watchEsModules(
   prepare: Prepare,
   thread: HooksThread,
   diagnostics: Diagnostics,
+  sightings?: Pick<SightingsLog, 'openPort'>,
 ): EsModuleWatch {
   const { registerHooks, register } = moduleParts;
   if (registerHooks !== undefined && hasSoundHooks(process.versions.node)) {
@@ -41,7 +43,11 @@ export function watchEsModules(
   const start = () => {
     pending = false;
     try {
-      register?.(pathToFileURL(HOOKS_FILE).href, { data: thread });
+      const port = sightings?.openPort();
+      register?.(pathToFileURL(HOOKS_FILE).href, {
+        data: { ...thread, port },
+        transferList: port === undefined ? [] : [port],
+      });
       diagnostics.debug('ES modules are watched by module.register.');
     } catch (failure) {
       diagnostics.warn(

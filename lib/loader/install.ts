@@ -1,7 +1,10 @@
 import worker from 'node:worker_threads';
 import type { HandOver } from '../model/hand-over.js';
+import type { SourceFile } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import type { SightingsLog } from '../runtime/sightings.js';
 import { publishAgent } from './agent-global.js';
+import { alreadyLoaded } from './already-loaded.js';
 import { watchCommonJs } from './common-js.js';
 import { type HooksThread, watchEsModules } from './es-modules.js';
 import { createOwnFiles } from './own-files.js';
@@ -13,6 +16,14 @@ export interface LoaderOptions {
   readonly handOver: HandOver;
   readonly diagnostics: Diagnostics;
   readonly hooksThread: HooksThread;
+  /** Told of the files that are looked at. */
+  readonly sightings?: Pick<SightingsLog, 'noteFile' | 'openPort'>;
+}
+
+export interface Loader {
+  /** Files that ran, or began to, before anybody could look at them. */
+  loadedBefore(): SourceFile[];
+  uninstall(): void;
 }
 
 /**
@@ -20,12 +31,13 @@ export interface LoaderOptions {
  * loaded, CommonJS and ES modules alike. Does nothing inside Node's hooks thread. What fails is
  * said in one line, and the file runs as it is.
  */
-export function installLoader(options: LoaderOptions): { uninstall(): void } {
-  const { targets, handOver, diagnostics, hooksThread } = options;
-  if (insideHooksThread()) return { uninstall: () => undefined };
-  const prepare = createPrepare(targets, diagnostics);
+export function installLoader(options: LoaderOptions): Loader {
+  const { targets, handOver, diagnostics, hooksThread, sightings } = options;
+  if (insideHooksThread()) return { uninstall: () => undefined, loadedBefore: () => [] };
+  const before = alreadyLoaded();
+  const prepare = createPrepare(targets, diagnostics, sightings);
   const withdraw = publishAgent(handOver, diagnostics);
-  const esModules = watchEsModules(prepare, hooksThread, diagnostics);
+  const esModules = watchEsModules(prepare, hooksThread, diagnostics, sightings);
   const fileAt = createSourceFiles();
   const isOwn = createOwnFiles();
   const stopCommonJs = watchCommonJs((path, source, format) => {
@@ -35,6 +47,7 @@ export function installLoader(options: LoaderOptions): { uninstall(): void } {
     return prepare(path, source, format);
   });
   return {
+    loadedBefore: () => before.map(fileAt).filter((file) => !isOwn(file)),
     uninstall() {
       stopCommonJs();
       esModules.stop();

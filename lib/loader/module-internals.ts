@@ -3,6 +3,7 @@ import Module from 'node:module';
 /** What Node's CommonJS loader has beside its documented parts. */
 export interface ModuleInternals {
   _load(request: string, parent: unknown, isMain: boolean): unknown;
+  readonly _cache: Readonly<Record<string, unknown>>;
   readonly prototype: {
     _compile(this: unknown, source: unknown, path: unknown, ...rest: unknown[]): unknown;
   };
@@ -11,7 +12,10 @@ export interface ModuleInternals {
 /** Parts of `node:module` that not every Node has. */
 export interface NewerModuleParts {
   readonly registerHooks?: (hooks: { load: LoadHook }) => { deregister(): void };
-  readonly register?: (specifier: string, options: { data: unknown }) => void;
+  readonly register?: (
+    specifier: string,
+    options: { data: unknown; transferList: readonly unknown[] },
+  ) => void;
   readonly stripTypeScriptTypes?: (source: string) => string;
 }
 

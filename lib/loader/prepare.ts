@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { FileTargets, SourceFile } from '../model/policy.js';
+import type { FileSighting, Sightings } from '../model/sightings.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { lazyRewriter } from './lazy-rewriter.js';
 import { mayConcern } from './may-concern.js';
@@ -15,21 +16,36 @@ export type TargetsOf = (file: SourceFile) => FileTargets | undefined;
  */
 export type Prepare = (path: string, source: string, format: string | undefined) => string;
 
-export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): Prepare {
+export function createPrepare(
+  targetsOf: TargetsOf,
+  diagnostics: Diagnostics,
+  sightings?: Pick<Sightings, 'noteFile'>,
+): Prepare {
   const fileAt = createSourceFiles();
   const isOwn = createOwnFiles();
   const rewriter = lazyRewriter();
 
+  const note = (
+    file: SourceFile,
+    outcome: FileSighting['outcome'],
+    more: Partial<FileSighting> = {},
+  ): void => sightings?.noteFile({ file, outcome, found: [], fields: [], ...more });
+
   const prepare: Prepare = (path, source, format) => {
     const file = fileAt(path);
     const targets = targetsOf(file);
-    if (targets === undefined) return source;
+    if (targets === undefined) {
+      note(file, 'other');
+      return source;
+    }
     if (!mayConcern(source, targets)) {
       diagnostics.debug(`${path}: has no name that a rule has; not parsed.`);
+      note(file, 'unnamed');
       return source;
     }
     if (isOwn(file)) return source;
     const rewritten = rewriter().rewriteSource(source, path, targets, format);
+    note(file, 'read', { found: rewritten.found, fields: [...rewritten.fields] });
     const found = rewritten.found.join(', ') || 'declares nothing that a rule names';
     diagnostics.debug(`${path}: ${found}.`);
     return rewritten.source;
@@ -46,6 +62,7 @@ export function createPrepare(targetsOf: TargetsOf, diagnostics: Diagnostics): P
         `${path} runs as it is and is not recorded: ${reason}.${mendFor(path, format)}`,
         `STENO_LOADER ${path}`,
       );
+      note(fileAt(path), 'failed', { reason });
       return source;
     }
   };

@@ -18,6 +18,8 @@ export interface Rewriting {
   readonly insertions: Insertions;
   /** What is handed over, in words. */
   readonly found: readonly string[];
+  /** Fields that hand over what they hold. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /**
@@ -42,6 +44,7 @@ export function rewrite(
     laterStatics: new Map(),
     exportedLiterals: new Set(),
     found: [],
+    fields: new Set(),
   };
   walk(parseSource(source, kind, parse), (node, parent, grandparent) => {
     if (shadows(node, parent, grandparent, 'globalThis')) {
@@ -53,7 +56,7 @@ export function rewrite(
     rebindExportedMethods(draft, node);
     wrapFunction(draft, node, parent, grandparent);
   });
-  return { insertions: draft.insertions, found: draft.found };
+  return { insertions: draft.insertions, found: draft.found, fields: draft.fields };
 }
 
 function rewriteBody(draft: Draft, node: AnyNode): void {

@@ -10,6 +10,8 @@ export interface Rewritten {
   readonly source: string;
   /** What is handed over, in words. */
   readonly found: readonly string[];
+  /** Fields that hand over what they hold. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /** The source with what rules name in it handing itself over. Throws where that cannot be done. */
@@ -21,13 +23,14 @@ export function rewriteSource(
 ): Rewritten {
   const typed = isTypeScriptFormat(format);
   const script = typed ? stripTypes(source) : source;
-  const { insertions, found } = rewrite(script, path, targets, kindOf(path, format), parse);
-  if (insertions.isEmpty) return { source, found };
-  if (typed) return { source: applyToTyped(insertions, source, script), found };
+  const { insertions, found, fields } = rewrite(script, path, targets, kindOf(path, format), parse);
+  if (insertions.isEmpty) return { source, found, fields };
+  if (typed) return { source: applyToTyped(insertions, source, script), found, fields };
   const rewritten = insertions.applyTo(source);
   return {
     source: moveInlineMap(rewritten, insertions.inOrder(), lineFinder(source)),
     found,
+    fields,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
 import type { TakeSnapshot } from './payload.js';
 import type { SessionSettings } from './policy.js';
+import type { Sightings } from './sightings.js';
 
 /** What a policy means for recording, apart from its rules. */
 export interface PolicyContext {
@@ -10,6 +11,8 @@ export interface PolicyContext {
   /** Folder against which source files are named. */
   readonly dir: string;
   readonly hash: string;
+  /** Told what is reached; absent where nobody will ask. */
+  readonly sightings?: Sightings;
 }
 
 /** One reason to record a function: a decision for one class or object. */

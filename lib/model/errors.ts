@@ -18,7 +18,11 @@ export const CODES = {
   STENO_EXPRESSION_FAILED: 'An expression of the policy threw; its field is absent.',
   STENO_NO_RULE: 'No rule of the policy applies to the object given to instrument().',
   STENO_TARGET: 'The value given to instrument() cannot be instrumented.',
+  STENO_RULE_MET_NOTHING:
+    'A rule of the policy met no class or function by the end of the program.',
+  STENO_METHOD_NOT_FOUND: 'A method that the policy names is on no class that its rule met.',
   STENO_UNREACHABLE: 'A method that the policy names could not be reached.',
+  STENO_VIEW: 'An object that cannot be changed is recorded through a view.',
   STENO_LOADER: 'A file could not be prepared for recording; it runs as it is.',
   STENO_LOADER_HOOKS: 'ES modules cannot be watched in this process.',
   STENO_AGENTS_OVERLAP: 'Agents overlap in one session without a lane.',

@@ -17,10 +17,14 @@ export interface SourceFile {
 /** The rules that apply to one class, merged. */
 export interface ClassPlan {
   readonly className: string;
+  /** Indices of those rules in the policy. */
+  readonly rules: readonly number[];
   /** Members that rules name exactly (symbols as `@@name`), whether or not they exist. */
   readonly exactMembers: readonly string[];
   /** True when a rule has `"*"` or another glob among its methods. */
   readonly hasGlobs: boolean;
+  /** True where a rule asks for a view of the object. */
+  readonly wrap?: boolean;
   /** What to take down of a member (`step`, `@@iterator`), or `undefined` when it is not named. */
   decide(member: string): Decision | undefined;
 }
@@ -44,6 +48,31 @@ export interface SessionSettings {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
+/** Which classes or functions a rule means. A preset has several. */
+export interface RuleTarget {
+  readonly kind: 'class' | 'function';
+  /** Name or glob, as the rule has it. */
+  readonly name: string;
+  readonly module?: string;
+  readonly version?: string;
+  matchesName(name: string): boolean;
+  appliesTo(file: SourceFile): boolean;
+  /** Set for a rule with `wrap`, which says nothing of files. */
+  readonly isView?: true;
+}
+
+/** A rule as a person knows it. */
+export interface RuleSummary {
+  /** In the policy's `rules`. */
+  readonly index: number;
+  readonly preset?: string;
+  readonly targets: readonly RuleTarget[];
+  /** Methods that it names exactly, in order; without those it excludes. */
+  readonly exact: readonly string[];
+  /** Globs of methods other than `*`, likewise. */
+  readonly globs: readonly string[];
+}
+
 /** A policy, validated and compiled. */
 export interface CompiledPolicy {
   /** Absolute path of the file, or `undefined` for a policy given as a value. */
@@ -55,6 +84,7 @@ export interface CompiledPolicy {
   readonly session: SessionSettings;
   readonly redact: RedactionSettings;
   readonly limits: CaptureLimits;
+  readonly rules: readonly RuleSummary[];
   /** What the rules want of a file as it loads; `undefined` when none can apply to it. */
   inFile(file: SourceFile): FileTargets | undefined;
   /**
@@ -62,6 +92,8 @@ export interface CompiledPolicy {
    * first); `module` conditions do not apply. `undefined` when no rule names any of them.
    */
   forChain(classNames: readonly string[]): ClassPlan | undefined;
+  /** Names of the rules with `wrap`, which say nothing of files. */
+  readonly wrapped: readonly string[];
   /** For `instrument(fn)`. */
   forFunction(functionName: string): Decision | undefined;
 }

@@ -8,6 +8,7 @@ import { type CompiledRule, compileRule, type RuleContext } from './rule.js';
 import type { Policy, Rule } from './schema/input.js';
 import { readSchemaDocument } from './schema-document.js';
 import { compileLimits, compileRedaction, compileSession } from './settings.js';
+import { summarise } from './summary.js';
 import { createTargets } from './targets.js';
 import { validate } from './validate.js';
 
@@ -58,6 +59,7 @@ export function compileWithin(
     session: compileSession(sound.session),
     redact,
     limits: compileLimits(sound.limits),
+    rules: summarise(sound.rules ?? [], rules),
     ...createTargets(rules),
   };
 }

@@ -61,7 +61,8 @@ function targetLines(rule: ClassRule | FunctionRule, head: string, indent: strin
   const inside = `${indent}   `;
   const name = 'class' in rule ? `class ${rule.class}` : `function ${rule.function}`;
   const actor = `${rule.kind ?? 'runtime'}${rule.system === undefined ? '' : `, system ${rule.system}`}`;
-  const first = `${indent}${head} ${name} ${origin(rule)}: ${actor}`;
+  const view = 'wrap' in rule && rule.wrap ? ' through a view, by instrument() only' : '';
+  const first = `${indent}${head} ${name} ${origin(rule)}${view}: ${actor}`;
   const phrases =
     'class' in rule ? methodLines(rule) : describeMethod(rule).map((phrase) => `  ${phrase}`);
   return [first, ...phrases.map((line) => `${inside}${line}`)];

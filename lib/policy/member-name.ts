@@ -4,12 +4,6 @@ type Fault = Pick<Problem, 'code' | 'message' | 'mend'>;
 
 /** What is wrong with a name or glob of a method that is to be recorded. */
 export function memberFault(name: string): Fault | undefined {
-  if (name === 'constructor')
-    return {
-      code: 'STENO_NOT_YET',
-      message: 'construction is part of the policy, but this version does not record it yet.',
-      mend: 'Take it out for now.',
-    };
   if (name.startsWith('#'))
     return {
       code: 'STENO_POLICY_TYPE',

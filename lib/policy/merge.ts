@@ -36,7 +36,9 @@ export function planOf(className: string, rules: readonly CompiledClassRule[]): 
   const named = new Set(entries.flatMap(({ exact }) => exact ?? []));
   return {
     className,
+    rules: [...new Set(rules.map(({ index }) => index))],
     exactMembers: [...named].filter((member) => decide(member) !== undefined),
+    wrap: rules.some(({ wrap }) => wrap),
     hasGlobs: entries.some(({ exact, parts }) => exact === undefined && parts !== false),
     decide,
   };
@@ -61,7 +63,8 @@ function decideMember(member: string, rules: readonly CompiledClassRule[]): Deci
     exact.length > 0
       ? exact.at(-1)?.parts === false
       : globs.length === 0 || globs.some(({ parts }) => parts === false);
-  if (excluded || member === 'constructor') return undefined;
+  // Construction is no method: only its name means it.
+  if (excluded || (member === 'constructor' && exact.length === 0)) return undefined;
   const all = [...globs, ...exact].flatMap(({ parts, index }) =>
     parts === false ? [] : [{ parts, index }],
   );

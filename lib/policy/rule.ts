@@ -33,6 +33,8 @@ interface Target {
 
 export interface CompiledClassRule extends Target {
   readonly kind: 'class';
+  readonly name: string;
+  readonly wrap: boolean;
   readonly methods: readonly MethodEntry[];
 }
 
@@ -59,6 +61,8 @@ export function compileRule(
     return {
       kind: 'class',
       ...compileTarget(rule.class, 'class', rule, index, path, context),
+      name: rule.class,
+      wrap: rule.wrap !== undefined,
       methods: compileMethods(rule, path, context),
     };
   return {
@@ -118,7 +122,8 @@ function compileMethods(rule: ClassRule, path: Path, context: RuleContext): Meth
     return methods.map((name, index) =>
       compileMember(name, shared, [...at, index], 'value', context),
     );
-  return Object.entries(methods).map(([name, value]) => {
+  const named = methods as Readonly<Record<string, boolean | MethodRule>>;
+  return Object.entries(named).map(([name, value]) => {
     const inside = [...at, name];
     const parts = partsOf(value, shared, inside, context);
     return compileMember(name, parts, inside, 'key', context);

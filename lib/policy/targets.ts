@@ -4,7 +4,7 @@ import type { ClassPlan, CompiledPolicy, FileTargets, SourceFile } from '../mode
 import { mergeParts, planOf } from './merge.js';
 import type { CompiledClassRule, CompiledFunctionRule, CompiledRule } from './rule.js';
 
-type Targets = Pick<CompiledPolicy, 'inFile' | 'forChain' | 'forFunction'>;
+type Targets = Pick<CompiledPolicy, 'inFile' | 'forChain' | 'forFunction' | 'wrapped'>;
 
 export function createTargets(rules: readonly CompiledRule[]): Targets {
   const byFile = new Map<string, FileTargets | undefined>();
@@ -12,10 +12,13 @@ export function createTargets(rules: readonly CompiledRule[]): Targets {
   const byChain = new Map<string, ClassPlan | undefined>();
   const classes = rules.filter((rule) => rule.kind === 'class');
   const functions = rules.filter((rule) => rule.kind === 'function');
+  const wrapping = classes.filter(({ wrap }) => wrap);
+  // A view is another object, which cannot take the place of one that a file makes.
+  const inPlace = rules.filter((rule) => rule.kind === 'function' || !rule.wrap);
 
   /** Files to which the same rules apply share their plans. */
   const targetsOf = (file: SourceFile): FileTargets | undefined => {
-    const applying = rules.filter(({ appliesTo }) => appliesTo(file));
+    const applying = inPlace.filter(({ appliesTo }) => appliesTo(file));
     if (applying.length === 0) return undefined;
     const key = applying.map((rule) => rules.indexOf(rule)).join();
     return remembered(byRules, key, () => fileTargets(applying));
@@ -24,6 +27,7 @@ export function createTargets(rules: readonly CompiledRule[]): Targets {
     inFile: (file) => remembered(byFile, file.path, () => targetsOf(file)),
     forChain: (names) => remembered(byChain, names.join('\n'), () => planOfChain(names, classes)),
     forFunction: (name) => decisionOf(name, functions),
+    wrapped: [...new Set(wrapping.map(({ name }) => name))],
   };
 }
 

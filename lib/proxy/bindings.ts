@@ -6,6 +6,7 @@ import type { MemberSite, Site } from '../model/site.js';
 import { apply, functionToString, isAsyncFunction } from '../runtime/intrinsics.js';
 import { parameterNames } from './parameters.js';
 import type { Patcher } from './patcher.js';
+import { place } from './place.js';
 import type { PlannedTarget } from './planned-target.js';
 import type { Callable } from './trace-point.js';
 
@@ -114,9 +115,4 @@ function memberSite(
   form: CallForm,
 ): MemberSite | undefined {
   return site?.members[form === 'static' ? `static ${member}` : member];
-}
-
-function place(site: Site, { line }: MemberSite, dir: string): string {
-  const inside = site.file.startsWith(`${dir}/`) ? site.file.slice(dir.length + 1) : site.file;
-  return `${inside}:${line}`;
 }

@@ -19,6 +19,13 @@ export function isBuiltinPrototype(prototype: object): boolean {
   return isNative(maker) || isGlobalOfNode(maker) || isInModuleOfNode(maker);
 }
 
+/** The same for a class, which holds statics. */
+export function isBuiltinHolder(holder: object): boolean {
+  return typeof holder === 'function'
+    ? isBuiltinPrototype((holder as { prototype?: object }).prototype ?? holder)
+    : isBuiltinPrototype(holder);
+}
+
 function isNative(fn: object): boolean {
   return NATIVE.test(apply(functionToString, fn, []) as string);
 }

@@ -1,22 +1,25 @@
 import type { Decision } from '../model/decision.js';
 import type { ClassPlan } from '../model/policy.js';
 import type { CallForm } from '../model/record.js';
+import type { Reach } from '../model/sightings.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { apply, getPrototypeOf, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
 import { Bindings } from './bindings.js';
-import { isBuiltinPrototype } from './builtin.js';
+import { isBuiltinHolder, isBuiltinPrototype } from './builtin.js';
 import {
   declaringHolder,
-  functionName,
   holderName,
   holdersAbove,
+  isObject,
   memberKey,
   memberName,
+  ownerName,
   ownFunction,
   ownFunctionKeys,
 } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
 import type { PlannedTarget } from './planned-target.js';
+import { noteClass, noteObject, noteReached, noteUnreachable } from './sightings.js';
 import { isOfAllFunctions, isStaticOf } from './statics.js';
 import type { Callable } from './trace-point.js';
 
@@ -30,12 +33,12 @@ interface Scope {
 export class Instrumenter {
   readonly #patcher: Patcher;
   readonly #diagnostics: Diagnostics;
-  readonly #bindings: Bindings;
+  readonly bindings: Bindings;
 
   constructor(patcher: Patcher, diagnostics: Diagnostics) {
     this.#patcher = patcher;
     this.#diagnostics = diagnostics;
-    this.#bindings = new Bindings(patcher);
+    this.bindings = new Bindings(patcher);
   }
 
   /** Traces prototype methods and statics of a class. */
@@ -44,18 +47,25 @@ export class Instrumenter {
     const undos: Undo[] = [];
     const sides: [object, CallForm][] = [[cls, 'static']];
     if (typeof prototype === 'object' && prototype !== null) sides.unshift([prototype, 'method']);
-    this.#noteDotted(sides, target.plan);
+    this.#noteDotted(sides, target);
+    const met = new Set<string>();
     for (const [holder, form] of sides) {
       for (const member of this.#membersOf(holder, target)) {
         if (form === 'static' && isOfAllFunctions(cls, memberKey(member, cls))) continue;
-        undos.push(...this.#traceMember(holder, member, form, target));
+        const traced = this.#traceMember(holder, member, form, target);
+        if (traced === undefined) continue;
+        met.add(member);
+        undos.push(...traced);
       }
     }
+    const holders = sides.map(([holder]) => holder);
+    noteClass(cls, holders, met, target);
     return undos;
   }
 
   /** Traces methods for one object only: own functions in place, others for this receiver. */
   traceObject(object: object, target: PlannedTarget): Undo[] {
+    noteObject(target);
     const undos: Undo[] = [];
     for (const member of this.#membersOfObject(object, target)) {
       if (leadsInside(object, member)) undos.push(...this.#traceDotted(object, member, target));
@@ -74,16 +84,31 @@ export class Instrumenter {
     className?: string,
   ): { proxy: Callable; undo: Undo } {
     const found = { member, form, fn, decision, ...(className === undefined ? {} : { className }) };
-    return this.#patcher.trace(fn, this.#bindings.of(found, target));
+    const binding = this.bindings.of(found, target);
+    const { fieldsTold } = target;
+    if (!fieldsTold?.has(member)) {
+      fieldsTold?.add(member);
+      noteReached(binding, FUNCTION_REACH[form], target);
+    }
+    return this.#patcher.trace(fn, binding);
   }
 
   /** Last first: of two names for one function, the binding that is made last is the one that records. */
-  #membersOf(holder: object, { plan, planAbove }: PlannedTarget): Set<string> {
+  #membersOf(holder: object, target: PlannedTarget): Set<string> {
+    const { plan, planAbove } = target;
     const upTo = planAbove === undefined ? '' : plan.className;
     const holders = plan.hasGlobs ? holdersUpTo(upTo, holder) : [];
     const globbed = holders.flatMap((each) => ownFunctionKeys(each).map(memberName));
     const all = [...plan.exactMembers, ...globbed].filter((name) => plan.decide(name));
-    return new Set(all.reverse());
+    const members = new Set(all.reverse());
+    if (members.delete('constructor')) {
+      this.#unreachable(
+        target,
+        'constructor',
+        'construction is recorded through a view of the class only, instrument(Class, policy, { view: true })',
+      );
+    }
+    return members;
   }
 
   /** Own functions, and the methods of the object's own class. */
@@ -96,9 +121,15 @@ export class Instrumenter {
     return members;
   }
 
-  #traceMember(holder: object, member: string, form: CallForm, target: PlannedTarget): Undo[] {
+  /** `undefined` where there is nothing of that name. */
+  #traceMember(
+    holder: object,
+    member: string,
+    form: CallForm,
+    target: PlannedTarget,
+  ): Undo[] | undefined {
     const declaring = declaringHolder(holder, memberKey(member, holder));
-    if (declaring === undefined) return [];
+    if (declaring === undefined) return undefined;
     const scope = { applies: (self: unknown) => self === holder || descends(holder, self) };
     return [
       ...this.#traceAbove(declaring, member, form, target, scope),
@@ -132,7 +163,7 @@ export class Instrumenter {
     const declaring = declaringHolder(object, memberKey(member, object));
     if (declaring === undefined) {
       if (isStaticOf(object, member)) return [];
-      this.#unreachable(target.plan.className, member, 'the object has no such method');
+      this.#unreachable(target, member, 'the object has no such method');
       return [];
     }
     return [
@@ -151,17 +182,18 @@ export class Instrumenter {
     for (const name of path) at = isObject(at) ? Reflect.get(at, name) : undefined;
     const decision = target.plan.decide(member);
     if (!isObject(at) || decision === undefined) {
-      this.#unreachable(target.plan.className, member, `${path.join('.')} leads to no object`);
+      this.#unreachable(target, member, `${path.join('.')} leads to no object`);
       return [];
     }
     const className = ownerName(at) ?? target.plan.className;
     const plan: ClassPlan = {
       className,
+      rules: target.plan.rules,
       exactMembers: [method],
       hasGlobs: false,
       decide: (name) => (name === method ? decision : undefined),
     };
-    return this.#traceOn(at, method, { ...target, plan });
+    return this.#traceOn(at, method, { ...target, plan, dotted: member });
   }
 
   #patchAt(
@@ -178,12 +210,12 @@ export class Instrumenter {
     const decision = target.plan.decide(member);
     if (decision === undefined) return [];
     if (fn === undefined) {
-      this.#unreachable(className, member, 'it is not a function (an accessor, or a value)');
+      this.#unreachable(target, member, 'it is not a function (an accessor, or a value)');
       return [];
     }
     // A builtin's prototype is not touched.
     const overrides = declaring !== holder && isBuiltinHolder(declaring);
-    const binding = this.#bindings.of(
+    const binding = this.bindings.of(
       {
         member,
         form,
@@ -199,24 +231,31 @@ export class Instrumenter {
       ? this.#patcher.override(holder, key, fn, binding, receiver)
       : this.#patcher.patch(declaring, key, binding, receiver);
     if (undo === undefined) {
-      this.#unreachable(className, member, 'its property is frozen');
+      this.#unreachable(target, member, 'its property is frozen');
       return [];
     }
+    noteReached(binding, overrides ? 'override' : reachOf(holder, declaring, form), target);
     return [undo];
   }
 
-  #noteDotted(sides: readonly [object, CallForm][], { className, exactMembers }: ClassPlan): void {
-    for (const member of exactMembers) {
+  #noteDotted(sides: readonly [object, CallForm][], target: PlannedTarget): void {
+    for (const member of target.plan.exactMembers) {
       if (sides.some(([holder]) => !leadsInside(holder, member))) continue;
       this.#unreachable(
-        className,
+        target,
         member,
         'a dotted name is reached by instrument(object) only; name the class of the sub-object',
       );
     }
   }
 
-  #unreachable(className: string, member: string, why: string): void {
+  #unreachable(target: PlannedTarget, member: string, why: string): void {
+    noteUnreachable(target, member, why);
+    this.reportUnreachable(target.plan.className, member, why);
+  }
+
+  /** Says once that a member cannot be recorded, and why. */
+  reportUnreachable(className: string, member: string, why: string): void {
     const name = `${className}.${member}`;
     this.#diagnostics.warn(
       'STENO_UNREACHABLE',
@@ -226,24 +265,21 @@ export class Instrumenter {
   }
 }
 
-function ownerName(object: object): string | undefined {
-  const maker: unknown = Reflect.get(object, 'constructor');
-  const name = typeof maker === 'function' ? functionName(maker) : '';
-  return name === '' || name === 'Object' ? undefined : name;
-}
+/** By what a function was reached that is handed over itself. */
+const FUNCTION_REACH: Readonly<Record<CallForm, Reach>> = {
+  method: 'own field',
+  static: 'static field',
+  function: 'function',
+  construct: 'function',
+};
 
-function isBuiltinHolder(holder: object): boolean {
-  return typeof holder === 'function'
-    ? isBuiltinPrototype((holder as Callable & { prototype?: object }).prototype ?? holder)
-    : isBuiltinPrototype(holder);
+function reachOf(holder: object, declaring: object, form: CallForm): Reach {
+  if (declaring !== holder) return 'inherited';
+  return form === 'static' ? 'static method' : 'method';
 }
 
 function descends(prototype: object, value: unknown): boolean {
   return apply(prototypeIsPrototypeOf, prototype, [value]) as boolean;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
 /** `chat.completions.create`, unless that is the name of a method itself. */

@@ -80,6 +80,17 @@ export function chainNames(object: object): string[] {
   return names;
 }
 
+/** The name of the class of an object that a dotted name leads to. */
+export function ownerName(object: object): string | undefined {
+  const maker: unknown = Reflect.get(object, 'constructor');
+  const name = typeof maker === 'function' ? functionName(maker) : '';
+  return name === '' || name === 'Object' ? undefined : name;
+}
+
+export function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
 const NAMED_CLASS = /^class\s+(?!extends\b)([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
 
 /** The `name` of a function, unless it is an accessor; a class that has a static `name` tells by its source. */

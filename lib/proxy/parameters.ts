@@ -4,16 +4,19 @@ import type { Callable } from './trace-point.js';
 const OPENING = '([{';
 const CLOSING = ')]}';
 const QUOTES = '\'"`';
+const CLASS = /^class\b/;
+const CONSTRUCTOR = /(?:^|[\s;}])constructor\s*$/;
 const IDENTIFIER = /^(?:\.\.\.)?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /**
- * Parameter names from a function's source: `''` for a destructured one, `...rest` with its dots;
+ * Parameter names from the source of a function, or of a class that has a constructor: `''` for a destructured one, `...rest` with its dots;
  * none for native code. Never throws.
  */
 export function parameterNames(fn: Callable): readonly string[] {
   try {
     const source = withoutComments(apply(functionToString, fn, []) as string);
-    return source.includes('[native code]') ? [] : splitParameters(parameterText(source));
+    if (source.includes('[native code]')) return [];
+    return splitParameters(CLASS.test(source) ? constructorText(source) : parameterText(source));
   } catch {
     return [];
   }
@@ -32,6 +35,34 @@ function parameterText(source: string): string {
   if (bare?.[1] !== undefined) return bare[1];
   const start = headStart(source);
   return start === -1 ? '' : source.slice(start + 1, matching(source, start));
+}
+
+/** What stands between the parentheses of a class's own constructor. */
+function constructorText(source: string): string {
+  let at = bodyStart(source) + 1;
+  let start = at;
+  while (at < source.length) {
+    const char = source.charAt(at);
+    if (OPENING.includes(char) || QUOTES.includes(char)) {
+      const end = matching(source, at);
+      if (char === '(' && CONSTRUCTOR.test(source.slice(start, at)))
+        return source.slice(at + 1, end);
+      if (char === '{') start = end;
+      at = end;
+    }
+    at += 1;
+  }
+  return '';
+}
+
+/** The brace after the head of a class, whose parent may be any expression. */
+function bodyStart(source: string): number {
+  let at = 0;
+  while (at < source.length && source.charAt(at) !== '{') {
+    const char = source.charAt(at);
+    at = OPENING.includes(char) || QUOTES.includes(char) ? matching(source, at) + 1 : at + 1;
+  }
+  return at;
 }
 
 /** The head's opening parenthesis: one inside a computed name (`['a(b']()`) does not count. */

@@ -1,4 +1,4 @@
-import type { Binding, CallRecorder } from '../model/binding.js';
+import type { Binding, CallRecorder, PolicyContext } from '../model/binding.js';
 import {
   apply,
   defineProperty,
@@ -25,6 +25,11 @@ export class Patcher {
 
   isTraced(value: unknown): boolean {
     return typeof value === 'function' && this.#points.get(value)?.isIdle === false;
+  }
+
+  /** Whether a call on this receiver is recorded for the same policy already. */
+  isRecordedFor(fn: Callable, self: unknown, context: PolicyContext): boolean {
+    return this.#points.get(fn)?.bindingFor(self)?.context === context;
   }
 
   /** The function behind a Proxy of ours, else the function. */

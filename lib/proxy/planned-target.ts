@@ -10,4 +10,8 @@ export interface PlannedTarget {
   readonly site?: Site;
   /** By hand: the plan for a class further up the chain, for what `super.step()` calls. */
   readonly planAbove?: (className: string) => ClassPlan | undefined;
+  /** Fields that were told of: each object that is made has them anew. */
+  readonly fieldsTold?: Set<string>;
+  /** The name by which a rule reaches the target from another object: `chat.completions.create`. */
+  readonly dotted?: string;
 }

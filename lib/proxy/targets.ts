@@ -3,29 +3,42 @@ import { StenoError } from '../model/errors.js';
 import type { HandOver } from '../model/hand-over.js';
 import type { CompiledPolicy, FileTargets } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import { frozenMember } from './frozen-member.js';
 import type { Instrumenter } from './instrumenter.js';
-import { declaringHolder, functionName, memberKey, ownFunction } from './members.js';
+import { declaringHolder, functionName, isObject, memberKey, ownFunction } from './members.js';
 import type { Patcher, Undo } from './patcher.js';
 import type { PlannedTarget } from './planned-target.js';
 import { describeTarget } from './target.js';
 import type { Callable } from './trace-point.js';
+import { ViewScope } from './view-scope.js';
+import type { Views } from './views.js';
 
 /** What has been instrumented, by hand and at load, and how to put it back. */
 export class Targets {
   readonly #patcher: Patcher;
   readonly #instrumenter: Instrumenter;
+  readonly #views: Views;
   readonly #diagnostics: Diagnostics;
   readonly #undos = new WeakMap<object, Undo[]>();
 
-  constructor(patcher: Patcher, instrumenter: Instrumenter, diagnostics: Diagnostics) {
+  constructor(
+    patcher: Patcher,
+    instrumenter: Instrumenter,
+    views: Views,
+    diagnostics: Diagnostics,
+  ) {
     this.#patcher = patcher;
     this.#instrumenter = instrumenter;
+    this.#views = views;
     this.#diagnostics = diagnostics;
   }
 
-  /** Records the target's methods in place and answers it; of a function, its traced form. */
-  instrument<T>(value: T, policy: CompiledPolicy, context: PolicyContext): T {
-    const target = describeTarget(value);
+  /**
+   * Records the target's methods in place and answers it; of a function, its traced form. A view is
+   * answered where one is asked for, and where nothing can be put in place.
+   */
+  instrument<T>(value: T, policy: CompiledPolicy, context: PolicyContext, asView = false): T {
+    const target = describeTarget(isObject(value) ? this.#views.innermost(value) : value);
     if (target === undefined) {
       throw new StenoError('STENO_TARGET', {
         message: `instrument() was given ${value === null ? 'null' : typeof value}.`,
@@ -35,6 +48,10 @@ export class Targets {
     if (target.kind === 'function') {
       const decision = policy.forFunction(target.name);
       if (decision !== undefined) {
+        if (asView) {
+          const call = { member: target.name, decision };
+          return this.#viewOf(value, new ViewScope({ of: 'function', call }), context);
+        }
         if (this.#patcher.isTraced(target.value)) return value;
         const traced = this.#instrumenter.traceFunction(
           target.value,
@@ -50,10 +67,17 @@ export class Targets {
     }
     const plan = policy.forChain(target.names);
     if (plan === undefined) return this.#noRule(value, target.names.join(', '), 'class');
+    const { kind } = target;
+    if (asView || plan.wrap) return this.#viewOf(value, new ViewScope({ of: kind, plan }), context);
     if (this.#undos.has(target.value)) return value;
+    const frozen = frozenMember(target, plan, (fn) => this.#patcher.isTraced(fn));
+    if (frozen !== undefined) {
+      this.#sayView(plan.className, frozen);
+      return this.#viewOf(value, new ViewScope({ of: kind, plan }), context);
+    }
     const planned = { plan, context, planAbove: (name: string) => policy.forChain([name]) };
     const undos =
-      target.kind === 'class'
+      kind === 'class'
         ? this.#instrumenter.traceClass(target.value, planned)
         : this.#instrumenter.traceObject(target.value, planned);
     this.#remember(target.value, undos);
@@ -62,14 +86,15 @@ export class Targets {
 
   /** Puts back what `instrument` changed; nothing for what it never saw. */
   uninstrument(value: unknown): void {
-    if (!isObject(value)) return;
+    if (!isObject(value) || this.#views.close(value)) return;
     for (const undo of this.#undos.get(value) ?? []) undo();
     this.#undos.delete(value);
   }
 
-  /** A traced function, or an object or class given to `instrument`. */
+  /** A traced function, a view, or an object or class given to `instrument`. */
   isInstrumented(value: unknown): boolean {
-    return this.#patcher.isTraced(value) || (isObject(value) && this.#undos.has(value));
+    if (this.#patcher.isTraced(value)) return true;
+    return isObject(value) && (this.#undos.has(value) || this.#views.isOpen(value));
   }
 
   /** What rewritten sources call as they load. */
@@ -80,7 +105,7 @@ export class Targets {
       classDeclared: (cls, site) => {
         const plan = targetsOf(site.file)?.classPlan(site.name);
         if (plan === undefined) return;
-        const target = { plan, context, site };
+        const target = { plan, context, site, fieldsTold: new Set<string>() };
         planned.set(site.key, target);
         this.#diagnostics.debug(`met class ${site.name} at ${site.file}:${site.line}.`);
         this.#instrumenter.traceClass(cls, target);
@@ -123,8 +148,21 @@ export class Targets {
     return holder !== undefined && this.#patcher.isTraced(ownFunction(holder, key));
   }
 
+  #viewOf<T>(value: T, scope: ViewScope, context: PolicyContext): T {
+    return this.#views.of(value as object, scope, context) as T;
+  }
+
   #remember(target: object, undos: readonly Undo[]): void {
     this.#undos.set(target, [...(this.#undos.get(target) ?? []), ...undos]);
+  }
+
+  #sayView(className: string, member: string): void {
+    this.#diagnostics.warn(
+      'STENO_VIEW',
+      `${className || 'an object'} is recorded through a view, for the property of ${member} cannot be changed: ` +
+        'calls on what instrument() returns are recorded, others are not.',
+      `STENO_VIEW ${className}.${member}`,
+    );
   }
 
   #noRule<T>(value: T, names: string, word: string): T {
@@ -136,8 +174,4 @@ export class Targets {
     );
     return value;
   }
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

@@ -44,7 +44,7 @@ export class TracePoint implements ProxyHandler<Callable> {
   }
 
   apply(target: Callable, self: unknown, args: unknown[]): unknown {
-    const binding = this.#bindingFor(self);
+    const binding = this.bindingFor(self);
     const call = binding === undefined ? undefined : this.#recorder.enter(binding, self, args);
     if (call === undefined) return reflectApply(target, self, args);
     let result: unknown;
@@ -58,7 +58,8 @@ export class TracePoint implements ProxyHandler<Callable> {
     return this.#recorder.leave(call, result);
   }
 
-  #bindingFor(self: unknown): Binding | undefined {
+  /** By which a call on this receiver is recorded. */
+  bindingFor(self: unknown): Binding | undefined {
     if (this.#scopedCount > 0) {
       const scoped = this.#scoped.get(self as object);
       if (scoped !== undefined) return scoped;

@@ -4,15 +4,19 @@ import type { ErrorCode } from '../model/errors.js';
 const write = writeSync;
 const STDERR = 2;
 
-/** Levels of `STENO_LOG`: `silent` says nothing, `warn` (default) what went wrong, `debug` also why. */
-export type LogLevel = 'silent' | 'warn' | 'debug';
+/**
+ * Levels of `STENO_LOG`: `silent` says nothing, `warn` (default) what went wrong, `explain` at the
+ * end also what each rule met, `debug` also what is done meanwhile.
+ */
+export type LogLevel = 'silent' | 'warn' | 'explain' | 'debug';
 
 /** What the agent says to the person: lines on stderr, each warning once. Never throws. */
 export interface Diagnostics {
   /** One line with a code; the same `key` (default: the code) is said once. */
   warn(code: ErrorCode, message: string, key?: string): void;
   debug(message: string): void;
-  readonly debugging: boolean;
+  explain(message: string): void;
+  readonly level: LogLevel;
   /** How often each code was raised, said or not. */
   readonly counts: ReadonlyMap<ErrorCode, number>;
 }
@@ -24,7 +28,7 @@ export function createDiagnostics(
   const said = new Set<string>();
   const counts = new Map<ErrorCode, number>();
   return {
-    debugging: level === 'debug',
+    level,
     counts,
     warn(code, message, key = code) {
       counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -34,6 +38,9 @@ export function createDiagnostics(
     },
     debug(message) {
       if (level === 'debug') print(message);
+    },
+    explain(message) {
+      if (level === 'explain' || level === 'debug') print(message);
     },
   };
 }
@@ -48,5 +55,5 @@ function printLine(line: string): void {
 }
 
 export function parseLogLevel(text: string | undefined): LogLevel {
-  return text === 'debug' || text === 'silent' ? text : 'warn';
+  return text === 'debug' || text === 'explain' || text === 'silent' ? text : 'warn';
 }

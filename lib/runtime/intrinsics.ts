@@ -11,6 +11,15 @@ export const getOwnPropertyDescriptor = Reflect.getOwnPropertyDescriptor;
 export const getPrototypeOf = Reflect.getPrototypeOf;
 export const setPrototypeOf = Reflect.setPrototypeOf;
 export const ownKeys = Reflect.ownKeys;
+export const {
+  get: getProperty,
+  set: setProperty,
+  has: hasProperty,
+  deleteProperty,
+  isExtensible,
+  preventExtensions,
+  construct,
+} = Reflect;
 export const isArray = Array.isArray;
 export const jsonStringify = JSON.stringify;
 export const jsonParse = JSON.parse;

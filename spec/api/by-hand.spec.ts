@@ -225,10 +225,6 @@ test('bad input gets a clear error', (t) => {
   t.is(t.throws(() => instrument(null, policy), { instanceOf: StenoError })?.code, 'STENO_TARGET');
   t.is(t.throws(() => instrument(3, policy), { instanceOf: StenoError })?.code, 'STENO_TARGET');
   t.is(
-    t.throws(() => instrument({}, policy, { view: true }), { instanceOf: StenoError })?.code,
-    'STENO_NOT_YET',
-  );
-  t.is(
     t.throws(() => instrument({}, './no/such/policy.json'), { instanceOf: StenoError })?.code,
     'STENO_POLICY_UNREADABLE',
   );

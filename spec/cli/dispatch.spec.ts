@@ -9,7 +9,8 @@ test('without a command, steno tells its commands', async (t) => {
   for (const argv of [[], ['--help'], ['-h'], ['help']]) {
     const { code, stdout } = await steno(argv);
     t.is(code, 0);
-    for (const name of ['list', 'show', 'check']) t.regex(stdout, new RegExp(`steno ${name} `));
+    for (const name of ['run', 'list', 'show', 'check'])
+      t.regex(stdout, new RegExp(`steno ${name} `));
   }
 });
 
@@ -23,7 +24,7 @@ test('an unknown command is exit code 2 with the nearest name', async (t) => {
   t.is(stdout, '');
   t.is(
     stderr,
-    'STENO_USAGE: there is no command "shwo". Did you mean steno show? There are list, show, check.\n',
+    'STENO_USAGE: there is no command "shwo". Did you mean steno show? There are run, list, show, check.\n',
   );
 });
 

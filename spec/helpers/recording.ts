@@ -110,6 +110,7 @@ export function planFor(className: string, methods: Methods): ClassPlan {
   const all = decisions.get('*');
   return {
     className,
+    rules: [0],
     exactMembers: [...decisions.keys()].filter((name) => name !== '*'),
     hasGlobs: all !== undefined,
     decide: (member) => decisions.get(member) ?? all,

@@ -37,6 +37,7 @@ function planOf(className: string, members: readonly string[] | undefined): Clas
   if (members === undefined) return undefined;
   return {
     className,
+    rules: [0],
     exactMembers: members.filter((member) => member !== '*'),
     hasGlobs: members.includes('*'),
     decide: (member) => (members.includes(member) || members.includes('*') ? DECISION : undefined),

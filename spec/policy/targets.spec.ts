@@ -193,6 +193,34 @@ test('"*" means every method, symbols and names with odd characters included, bu
   t.is(decide('constructor'), undefined);
 });
 
+test('construction is recorded where its name stands, and is no method of a glob', (t) => {
+  t.is(plan({ methods: ['constr*', '*'] }).decide('constructor'), undefined);
+  const named = plan({ methods: ['constructor'] });
+  t.deepEqual(named.exactMembers, ['constructor']);
+  t.not(named.decide('constructor'), undefined);
+  t.is(plan({ methods: { constructor: false, '*': true } }).decide('constructor'), undefined);
+});
+
+test('a rule with "wrap" asks for a view of an object, and says nothing of files', (t) => {
+  const { policy } = compiled({
+    rules: [
+      { class: 'A', wrap: 'object', methods: ['a'] },
+      { class: 'A', methods: ['b'] },
+      { class: 'B', methods: ['a'] },
+      { class: 'W', wrap: 'object', methods: ['a'] },
+    ],
+  });
+  const inFile = policy.inFile(FILE);
+  t.deepEqual(inFile?.classPlan('A')?.exactMembers, ['b']);
+  t.is(inFile?.classPlan('W'), undefined);
+  t.deepEqual(policy.forChain(['A'])?.exactMembers, ['a', 'b']);
+  t.deepEqual(
+    ['A', 'B', 'W'].map((name) => policy.forChain([name])?.wrap),
+    [true, false, true],
+  );
+  t.deepEqual(policy.wrapped, ['A', 'W']);
+});
+
 test('a decision is made once', (t) => {
   const { decide } = plan({ methods: ['m'] });
   t.is(decide('m'), decide('m'));

@@ -156,9 +156,6 @@ test('every problem is told, structural and deep ones together, in one go', (t) 
 const later: Readonly<Record<string, object>> = {
   'rules[0].lazy': rule({ lazy: true }),
   'rules[0].batch': rule({ batch: { size: 'arg.n' } }),
-  'rules[0].wrap': rule({ wrap: 'object' }),
-  'rules[0].methods.constructor': { rules: [{ class: 'A', methods: { constructor: true } }] },
-  'rules[0].methods[0]': { rules: [{ class: 'A', methods: ['constructor'] }] },
   signals: { signals: true },
   shadow: { shadow: true },
   manual: { manual: true },
@@ -178,7 +175,14 @@ for (const [path, policy] of Object.entries(later))
 
 test('a later field that is switched off is accepted', (t) => {
   t.deepEqual(problemsOf({ signals: false, shadow: false, store: { durability: 'batch' } }), []);
-  t.deepEqual(problemsOf({ rules: [{ class: 'A', methods: { constructor: false } }] }), []);
+});
+
+test('construction may be named, and a view be asked for', (t) => {
+  const methods = { constructor: true };
+  t.deepEqual(problemsOf({ rules: [{ class: 'A', wrap: 'object', methods }] }), []);
+  t.deepEqual(problemsOf({ rules: [{ class: 'A', methods: ['constructor'] }] }), []);
+  t.is(problemsOf({ rules: [{ class: 'A', wrap: 'class', methods }] }).length, 1);
+  t.is(problemsOf({ rules: [{ function: 'f', wrap: 'object' }] }).length, 1);
 });
 
 test('a share of calls is a number from 0 to 1, both ends included', (t) => {

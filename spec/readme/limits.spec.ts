@@ -8,11 +8,17 @@ import { Project, type RunOptions } from '../helpers/project.js';
 import { REPOSITORY } from '../helpers/repository.js';
 import { eventsOf, sessionsIn } from '../helpers/trace.js';
 import { sectionCalled } from './page.js';
+import { viewPoints } from './view-limits.js';
 
 type Files = Readonly<Record<string, string | object>>;
 
 const MAJOR = Number.parseInt(process.versions.node, 10);
-const SECTIONS = ['What a program can notice', 'What is not recorded', 'What a record can lack'];
+const SECTIONS = [
+  'What a program can notice',
+  'What is not recorded',
+  'What a view is not',
+  'What a record can lack',
+];
 
 /** Points that need a program which is no dependency of this package: tried by hand. */
 const BY_HAND = ['Modules that jest and vitest load', 'TypeScript that tsx loads as ES modules'];
@@ -381,6 +387,8 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     });
     t.is(recorder.events.length, 1);
   },
+
+  ...viewPoints,
 
   'A kill loses what was not written yet': async (t) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGKILL'] as const) {

@@ -25,6 +25,7 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/\bnode \d+\.\d+\.\d+/g, 'node <version>'],
   [/\bstenographer \d+\.\d+\.\d+/g, 'stenographer <version>'],
   [/\bpid \d+/g, 'pid <pid>'],
+  [/\bprocess \d+/g, 'process <pid>'],
   [/\bpolicy [0-9a-f]{12}\b/g, 'policy <hash>'],
   [/\b127\.0\.0\.1:\d+/g, '127.0.0.1:<port>'],
   [/[ \t]+/g, ' '],

@@ -199,7 +199,7 @@ for (const [title, fault] of Object.entries(faults)) {
   });
 }
 
-test('a program that prints nothing and exits at once is the same', async (t) => {
+test('a program that prints nothing and exits at once is the same, apart from our line', async (t) => {
   const project = new Project({
     'steno.policy.json': POLICY,
     'app.js': '',
@@ -208,7 +208,11 @@ test('a program that prints nothing and exits at once is the same', async (t) =>
   for (const entry of ['app.js', 'exit.js']) {
     const bare = await project.bare(entry);
     const traced = await project.traced(entry);
-    t.deepEqual([traced.stdout, traced.stderr, traced.code], [bare.stdout, bare.stderr, bare.code]);
+    t.deepEqual(
+      [traced.stdout, traced.otherStderr, traced.code],
+      [bare.stdout, bare.stderr, bare.code],
+    );
+    t.is(traced.said.length, 1);
   }
   t.deepEqual(project.sessions(), []);
 });

@@ -17,7 +17,7 @@ export interface FunctionRule extends Accepts<typeof functionRule> {}
 export interface PresetRule extends Accepts<typeof presetRule> {}
 export type Rule = ClassRule | FunctionRule | PresetRule;
 
-type Target = 'class' | 'function' | 'module' | 'version' | 'wrap';
+type Target = 'class' | 'function' | 'module' | 'version';
 
 /** A rule without a target, for the methods of the object given to `instrument`. */
 export interface BareMethodsRule extends Omit<ClassRule, Target> {}

@@ -2,6 +2,7 @@
 import { PRESET_NAMES } from '../presets/names.js';
 import { method, methodFields, sharedFields } from './method.js';
 import {
+  type Accepts,
   described,
   either,
   field,
@@ -9,13 +10,20 @@ import {
   flag,
   list,
   named,
-  notYet,
   oneOf,
+  type Shape,
   text,
 } from './shape.js';
 
+type MethodValue = boolean | Accepts<typeof method>;
+
+/** To TypeScript every object has a `constructor`, a function; a rule may have one of its own. */
+type MethodsByName = Readonly<Record<string, MethodValue>> & {
+  readonly constructor?: MethodValue | { readonly bind: unknown };
+};
+
 const methods = described(
-  either(list(text()), named(either(flag(), method))),
+  either(list(text()), named(either(flag(), method)) as Shape<MethodsByName>),
   'Names or globs of methods: a list, or name → what to take down. true takes the defaults, false excludes; "*" is every method of the class itself; symbols are written @@asyncIterator.',
 );
 
@@ -25,15 +33,15 @@ const origin = {
     'Where it comes from: a path glob relative to the policy file ("./agents/**"), or a package ("openai", "openai/resources/**"). Without it: the project\'s own files, never node_modules.',
   ),
   version: field(text(), 'Versions of the package, such as ">=4 <8".'),
-  wrap: notYet(
-    oneOf(['object']),
-    'Records through a view of the object and leaves the object itself untouched.',
-  ),
 };
 
 export const classRule = fields('a rule for a class', {
   class: described(text(), 'Name or glob of the class.'),
   ...origin,
+  wrap: field(
+    oneOf(['object']),
+    'Records through a view, which instrument() returns, and leaves the object itself untouched. Not as files load.',
+  ),
   ...sharedFields,
   methods,
 });

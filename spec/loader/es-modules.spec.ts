@@ -81,7 +81,7 @@ test.serial('else a hooks thread is started for the first source that speaks of 
     t.is(started.length, 1);
     const [file, options] = started[0] ?? [];
     t.regex(String(file), /^file:.*\/loader\/hooks-thread\.js$/);
-    t.deepEqual(options, { data: thread });
+    t.deepEqual(options, { data: { ...thread, port: undefined }, transferList: [] });
     t.deepEqual(said, ['ES modules are watched by module.register.']);
   });
 });

@@ -3,6 +3,7 @@ import type { CompiledPolicy, FileTargets } from '../../lib/model/policy.js';
 import type { Site } from '../../lib/model/site.js';
 import { Instrumenter } from '../../lib/proxy/instrumenter.js';
 import { Targets } from '../../lib/proxy/targets.js';
+import { Views } from '../../lib/proxy/views.js';
 import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
 import { createRecording, decide, type Methods, planFor } from '../helpers/recording.js';
 
@@ -12,7 +13,8 @@ function createTargets(name: string, methods: Methods = {}) {
   const said: string[] = [];
   const diagnostics = createDiagnostics('debug', (line) => said.push(line));
   const instrumenter = new Instrumenter(recording.patcher, diagnostics);
-  const targets = new Targets(recording.patcher, instrumenter, diagnostics);
+  const views = new Views(recording.tracer, recording.patcher, instrumenter);
+  const targets = new Targets(recording.patcher, instrumenter, views, diagnostics);
   const plan = planFor(name, methods);
   const policy = {
     forChain: (names: readonly string[]) => (names.includes(name) ? plan : undefined),

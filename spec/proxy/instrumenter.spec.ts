@@ -133,6 +133,46 @@ test('accessors and values are told as out of reach', (t) => {
   t.is(recording.warnings.length, 2);
 });
 
+test('a static value is told as out of reach, what every function has is not', (t) => {
+  class Agent {
+    static limit = 3;
+    step() {}
+  }
+  const recording = createRecording();
+  const members = { limit: true, name: true, length: true, call: true } as const;
+  t.deepEqual(recording.traceClass(Agent, members), []);
+  t.is(recording.warnings.length, 1);
+  t.regex(recording.warnings[0] ?? '', /Agent\.limit .*not a function/);
+});
+
+test('a static of its class is nothing that an instance lacks', (t) => {
+  class Base {
+    static make() {}
+    step() {}
+  }
+  class Agent extends Base {}
+  const recording = createRecording();
+  recording.traceObject(new Agent(), { make: true, step: true });
+  recording.traceObject(Object.create(Agent.prototype) as Agent, { make: true, '@@other': true });
+  t.deepEqual(
+    recording.warnings.map((line) => line.split(' ')[1]),
+    ['Agent.@@other'],
+  );
+});
+
+test('a static that has the name of a method of functions is recorded', (t) => {
+  class Agent {
+    static bind(to: string) {
+      return to;
+    }
+    step() {}
+  }
+  const recording = createRecording();
+  recording.traceClass(Agent, { bind: true });
+  t.is(Agent.bind('x') as unknown, 'x');
+  t.deepEqual(recording.names(), ['Agent.bind']);
+});
+
 test('"*" on an object means its own functions and the methods of its class', (t) => {
   class Base {
     inherited() {}

@@ -120,6 +120,8 @@ test('prototypes of the language and of Node are told from those of programs', (
   const streams = [Readable, Writable, Duplex, Transform, PassThrough, Stream];
   for (const { prototype } of [...builtin, ...streams]) t.true(isBuiltinPrototype(prototype));
   t.true(isBuiltinPrototype(Object.prototype));
+  t.true(isBuiltinPrototype(Object.getPrototypeOf([].values()) as object));
+  t.true(isBuiltinPrototype(EventTarget.prototype));
   class Own extends Map {}
   class OwnStream extends Readable {}
   function Old(this: object) {}

@@ -96,6 +96,17 @@ test('two instances of a class are recorded apart, and put back apart', (t) => {
   t.is(events().length, 3);
 });
 
+test('a method that is traced for one instance after the other is one method', (t) => {
+  const { instrument, events } = createTargets('Agent', { run: true });
+  class Agent {
+    run() {}
+  }
+  for (const agent of [new Agent(), new Agent()]) instrument(agent).run();
+  const [one, other] = events().map(({ definition }) => definition);
+  t.truthy(one);
+  t.is(one, other);
+});
+
 test('putting back what was never given does nothing', (t) => {
   const { targets } = createTargets('Agent');
   for (const value of [undefined, null, 1, {}, () => {}]) {

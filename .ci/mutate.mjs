@@ -11,6 +11,7 @@
  *     --sample 200          that many, chosen by --seed (default 1); a bigger sample holds a smaller
  *     --budget 20           seconds of tests a mutant (default 60), cheapest first
  *     --survivors           only those that survived the last time
+ *     --zoo                 with the zoo too: half a minute a mutant, for those that survive the rest
  *     --list                name the mutants and run none
  *     --report              only write the report of what has been run
  *
@@ -43,6 +44,7 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     budget: { type: 'string', default: '60' },
     survivors: { type: 'boolean', default: false },
+    zoo: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
   },
@@ -134,7 +136,7 @@ function choose(mutants) {
 }
 
 async function runAll(mutants) {
-  const sandbox = createSandbox(repository);
+  const sandbox = createSandbox(repository, options.zoo ? join(state, 'zoo') : undefined);
   process.on('exit', () => sandbox.remove());
   process.on('SIGINT', () => process.exit(130));
   process.on('SIGTERM', () => process.exit(143));

@@ -14,15 +14,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROCESS = fileURLToPath(new URL('spec-process.mjs', import.meta.url));
+const ZOO = fileURLToPath(new URL('zoo-ways.js', import.meta.url));
 const LINKED = ['node_modules', '.nodes', 'lib', 'spec', 'examples', 'docs', 'README.md'];
 const COPIED = ['dist', 'package.json', 'register.js', 'policy.schema.json', 'record.schema.json'];
 
-export function createSandbox(repository) {
+/** @param zooBaseline where the zoo keeps what is red without mutants; without it, it is left out. */
+export function createSandbox(repository, zooBaseline) {
   const root = mkdtempSync(join(tmpdir(), 'mutate-'));
   // Not below it: programs of specs would find the package.json of ours.
   const scratch = mkdtempSync(join(tmpdir(), 'mutate-scratch-'));
   for (const name of COPIED) cpSync(join(repository, name), join(root, name), { recursive: true });
   for (const name of LINKED) symlinkSync(join(repository, name), join(root, name));
+  if (zooBaseline !== undefined) {
+    process.env.MUTATE_ZOO_BASELINE = zooBaseline;
+    cpSync(ZOO, join(root, 'dist/spec/zoo/ways.spec.js'));
+  }
 
   return {
     root,

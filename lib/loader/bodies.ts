@@ -22,8 +22,7 @@ export function bodyOf(node: AnyNode, source: string): Body | undefined {
   }
   if (preamble !== undefined) return { statements, top: preamble.end, lead: ';' };
   if (node.type === 'Program') return { statements, top: startOfCode(source), lead: '' };
-  const top = node.type === 'BlockStatement' ? node.start + 1 : (statements[0] ?? node).start;
-  return { statements, top, lead: '' };
+  return { statements, top: (statements[0] ?? node).start, lead: '' };
 }
 
 const isPreamble = (statement: AnyNode): boolean =>

@@ -3,15 +3,16 @@ import { isIdentifier, stringValue } from './syntax.js';
 
 /** `__name = (target, value) => __defProp(target, "name", { value, configurable: true })`. */
 const NAME_HELPER =
-  /([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*\)\s*=>\s*[\w$.]+\(\s*\2\s*,\s*["']name["']\s*,\s*\{\s*(?:value\s*:\s*\3|value)\b/g;
+  /([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*\)\s*=>\s*[\w$.]+\(\s*\2\s*,\s*["']name["']\s*,\s*\{\s*(?:value\s*:\s*\3\b|value\s*[,}])/g;
 
 /** `__publicField = (obj, key, value) => __defNormalProp(obj, typeof key !== "symbol" ? …, value)`. */
 const FIELD_HELPER =
-  /([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*,\s*[\w$]+\s*\)\s*=>\s*\{?\s*(?:return\s+)?[\w$.]+\(\s*\2\s*,\s*typeof\s+\3\b/g;
+  /([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*,\s*[\w$]+\s*\)\s*=>\s*[{(]?\s*(?:return\s+)?[\w$.]+\(\s*\2\s*,\s*typeof\s+\3\b/g;
 
-const FIELD_HELPER_NAME = /publicField|defineProperty/i;
+/** Those of TypeScript, esbuild and Babel, and with `_` between the words those of SWC. */
+const FIELD_HELPER_NAME = /publicField|define_?property/i;
 const CLASS_HELPER_NAME =
-  /inherits|extends|createClass|setPrototypeOf|definePropert|publicField|assign/i;
+  /inherits|extends|create_?class|set_?prototype_?of|define_?propert|publicField|assign/i;
 
 /** The helpers of compilers that one file defines, by the names that a minifier left them. */
 export interface Idioms {

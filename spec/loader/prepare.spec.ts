@@ -135,3 +135,29 @@ test.serial('types are stripped in silence, and insertions keep out of them', (t
   }
   t.deepEqual(warnings, []);
 });
+
+test.serial('a source with types is read without them, and keeps them', (t) => {
+  const stripTypeScriptTypes: unknown = Reflect.get(Module, 'stripTypeScriptTypes');
+  const stripped: string[] = [];
+  Object.assign(Module, {
+    stripTypeScriptTypes: (source: string) => {
+      stripped.push(source);
+      return source.replaceAll(/: \w+/g, (type) => ' '.repeat(type.length));
+    },
+  });
+  try {
+    const source = 'class A { step(x: number) {} }';
+    const said: string[] = [];
+    const code = prepareWith(said)('/a.ts', source, 'commonjs-typescript');
+    t.regex(code, /^class A \{static\{.*\} step\(x: number\) \{\} \}$/);
+    t.deepEqual(stripped, [source, code]);
+    t.deepEqual(said, ['/a.ts: class A (line 1).']);
+    const script = 'class A {} return;';
+    t.is(prepareWith()('/a.ts', script, 'module-typescript'), script);
+    t.not(prepareWith()('/a.ts', script, 'commonjs-typescript'), script);
+    const other = 'const a: number = 1; // A';
+    t.is(prepareWith()('/a.ts', other, 'module-typescript'), other);
+  } finally {
+    Object.assign(Module, { stripTypeScriptTypes });
+  }
+});

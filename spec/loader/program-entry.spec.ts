@@ -66,3 +66,25 @@ test('other options change nothing, and without an entry nothing is known', (t) 
   );
   t.true(mayStartWithEsModule('', []));
 });
+
+test.serial('options are those of the command line and of NODE_OPTIONS', (t) => {
+  const { execArgv } = process;
+  const { NODE_OPTIONS } = process.env;
+  const entry = join(folder, 'a.js');
+  const starts = (args: string[], options: string | undefined) => {
+    process.execArgv = args;
+    if (options === undefined) delete process.env['NODE_OPTIONS'];
+    else process.env['NODE_OPTIONS'] = options;
+    return mayStartWithEsModule(entry);
+  };
+  try {
+    t.false(starts([], undefined));
+    t.false(starts(['--no-warnings'], '--no-deprecation  -C x'));
+    t.true(starts(['--no-warnings', '--import=x'], undefined));
+    t.true(starts([], '--no-warnings  --import x'));
+  } finally {
+    process.execArgv = execArgv;
+    if (NODE_OPTIONS === undefined) delete process.env['NODE_OPTIONS'];
+    else process.env['NODE_OPTIONS'] = NODE_OPTIONS;
+  }
+});

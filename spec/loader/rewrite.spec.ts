@@ -105,6 +105,11 @@ exports.probe = [make().name, make().name, ((x) => x.name)(class A {})];`,
     wanted: { classes: { A: ['*'] } },
     handed: ['class A:1 @@iterator:2() a b:4()'],
   },
+  'a constructor is a member where a rule names it': {
+    source: 'class A {\n  constructor(x, y) {}\n  step() {}\n}\nexports.probe = A.length;',
+    wanted: { classes: { A: ['constructor'] } },
+    handed: ['class A:1 constructor:2(x, y)'],
+  },
   'accessors are no members': {
     source: 'class A { get step() { return 1; } set step(x) {} }\nexports.probe = new A().step;',
     wanted: A,
@@ -183,6 +188,37 @@ exports.probe = [a.step(3), a.decide() === a, a.create, a.step.name, a.decide.na
     handed: ['class A:2'],
     fields: ['step function', 'decide function', 'create number'],
   },
+  'fields of every kind that may hold a function go through the agent': {
+    source: `const f = (x) => x, o = { f }, tag = () => f, no = null;
+class A {
+  a = f; b = o.f; c = true ? f : no; d = no ?? f; e = (0, f); g = tag\`x\`; h = tag();
+  i = 1; j = 'f'; k = [f]; l = { f }; m = new Map(); n = !f; o = class {};
+}
+const a = new A();
+exports.probe = [a.a, a.b, a.c, a.d, a.e, a.g, a.h].map((each) => [each(1), each.name]);`,
+    wanted: { classes: { A: ['*'] } },
+    handed: ['class A:2'],
+    fields: ['a', 'b', 'c', 'd', 'e', 'g', 'h'].map((name) => `${name} function`),
+  },
+  'a static function that a value replaces keeps its line': {
+    source: 'class A {}\nA.create = (x) => A;\nA.create = null;\nexports.probe = A.create;',
+    wanted: A,
+    handed: ['class A:1 static create:2(x)'],
+    fields: ['create function'],
+  },
+  'a named function that is called where it stands is reached': {
+    source: '(function run(a) { exports.probe = a; })(1);',
+    wanted: RUN,
+    handed: ['function run:1(a)'],
+  },
+  'a prototype that takes over others, with accessors': {
+    source: `const base = { decide() { return 2; } };
+function A() {}
+A.prototype = { ...base, get create() { return 1; }, set create(x) {}, ['st' + 'ep']() {}, step(a) {} };
+exports.probe = [new A().create, new A().decide()];`,
+    wanted: A,
+    handed: ['class A:2 step:3(a)'],
+  },
   'a field bound to the method of its own name is left to the method': {
     source:
       'class A { step = this.step.bind(this); step() { return this; } }\nconst a = new A();\nexports.probe = a.step() === a;',
@@ -248,6 +284,13 @@ exports.probe = [a.step.name, a.decide.name, a.create.name, a.step() === a];`,
     handed: ['class A:4 step:5(a) decide:6(b) create:7(c)'],
     fields: ['step function', 'decide function', 'create function'],
   },
+  'a field that a helper declares without a value is left alone': {
+    source:
+      'const __publicField = (o, k, v) => { o[k] = v; return v; };\nclass A { constructor() { __publicField(this, "step"); __publicField(this, "decide", () => 1); } }\nexports.probe = new A().decide();',
+    wanted: A,
+    handed: ['class A:2 decide:2()'],
+    fields: ['decide function'],
+  },
   'a listener that a constructor adds to itself is no field': {
     source:
       'const on = (o, k, f) => f.name;\nclass A { constructor() { this.n = on(this, "step", () => 1); } }\nexports.probe = new A().n;',
@@ -284,6 +327,13 @@ exports.probe = new A().step() + new A().decide()`,
       'function A() {}\nA.prototype.step = function run() { return 1 }\nexports.probe = new A().step()',
     wanted: { ...A, ...RUN },
     handed: ['class A:1 step:2()', 'function run:2()'],
+  },
+  'one statement that completes two constructors': {
+    source: `function A() {} function B() {}
+A.prototype.step = function (a) { return 1; }, B.prototype.decide = function () {}, B.create = function () {}, A.create = function (c) {};
+exports.probe = new A().step();`,
+    wanted: A,
+    handed: ['class A:1 step:2(a) static create:2(c)'],
   },
   'an ES5 constructor that only inherits': {
     source:
@@ -506,4 +556,15 @@ test('an anonymous default arrow function keeps its name', (t) => {
   const code = rewritten('export default async (a) => a;', { functions: ['default'] }, 'module');
   t.true(code.startsWith('export default (v=>'));
   t.true(code.includes('{"default":async (a) => a}'));
+});
+
+test('a source in which nothing is found stays as it is', (t) => {
+  for (const source of [
+    'module.exports = { go() {}, x: "run" };',
+    'const o = { run() {} };',
+    'class B { A() {} }',
+    'function A() {}\nA.run = 1;',
+  ]) {
+    t.is(rewritten(source, { ...A, ...RUN }), source);
+  }
 });

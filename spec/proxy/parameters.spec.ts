@@ -14,6 +14,31 @@ const cases: [title: string, source: string, names: string[]][] = [
   ['a computed name', '({ ["a(b"](c) {} })["a(b"]', ['c']],
   ['a template default', '(a = `x),(`, b) => {}', ['a', 'b']],
   ['none', '() => {}', []],
+  ['defaults that nest', '(a = [(1, 2), { b: [3] }], c) => {}', ['a', 'c']],
+  ['strings with the other quotes', `(a = "it's (,", b = 'say ",', c) => {}`, ['a', 'b', 'c']],
+  [
+    'escaped quotes',
+    String.raw`(a = "\"),(", b = '\'),', c = ${'`\\`),`'}) => {}`,
+    ['a', 'b', 'c'],
+  ],
+  ['escaped backslashes', String.raw`(a = "\\", b = '\\', c) => {}`, ['a', 'b', 'c']],
+  ['comments with quotes', "(a /* it's, */, b // don't, \n, c) => {}", ['a', 'b', 'c']],
+  ['strings that hold comments', `(a = "/*", b = '//', c = \`/*\`, d) => {}`, ['a', 'b', 'c', 'd']],
+  ['comments around stars', '(a /* * / , x **/, b /**/, c) => {}', ['a', 'b', 'c']],
+  ['a comment between two words', 'async/**/obs => obs', ['obs']],
+  ['destructuring with defaults', '({ a } = {}, [b] = [], c = {}) => {}', ['', '', 'c']],
+  ['a rest that is taken apart', '(a, ...[b, c]) => {}', ['a', '']],
+  ['a trailing comma', '(a, b,) => {}', ['a', 'b']],
+  ['a default that is a function', '(a = (b, c) => b => c, d) => {}', ['a', 'd']],
+  ['an async arrow', 'async (a, b) => {}', ['a', 'b']],
+  ['bare arrows in an async one', 'async($) => x => $', ['$']],
+  ['a bare arrow of digits and signs', '$a1_=>1', ['$a1_']],
+  ['a generator', '(function* g(a) {})', ['a']],
+  ['a symbol', '({ [Symbol.iterator](a) {} })[Symbol.iterator]', ['a']],
+  ['a quoted method', `({ 'a(b'(c) {} })['a(b']`, ['c']],
+  ['a computed name that nests', `({ [['a(', 'b'][0]](c) {} })['a(']`, ['c']],
+  ['joined letters', '(a\u200cb, c\u200dd) => {}', ['a\u200cb', 'c\u200dd']],
+  ['a function that speaks of parentheses', '(function f(a) { return ")(b"; })', ['a']],
   ['unicode and dollar names', '($π, _x) => {}', ['$π', '_x']],
 ];
 
@@ -26,4 +51,9 @@ for (const [title, source, names] of cases) {
 test('native and bound functions have none', (t) => {
   t.deepEqual(parameterNames(Math.max as Callable), []);
   t.deepEqual(parameterNames(((a: number) => a).bind(null) as Callable), []);
+});
+
+test('nothing that is no function has any, and none throws', (t) => {
+  t.deepEqual(parameterNames({} as Callable), []);
+  t.deepEqual(parameterNames(new Proxy((a: number) => a, {}) as Callable), []);
 });

@@ -97,6 +97,18 @@ const cases: Readonly<Record<string, Case>> = {
     ends: ['save error no -1', 'later error late -2'],
     options: ['--unhandled-rejections=strict'],
   },
+  'a listener that ends the program is not too early': {
+    program: `process.on('unhandledRejection', (error) => process.exit(error.message.length));
+      store.save(-1); setTimeout(() => console.log('not reached'), 20);`,
+    ends: ['save error no -1'],
+    code: 5,
+  },
+  'one that was told is not handled by a look at its class': {
+    program: `${TOLD}const it = store.save(-1);
+      setTimeout(() => console.log(it.constructor === Promise), 5);
+      setTimeout(() => console.log('end'), 20);`,
+    ends: ['save error no -1'],
+  },
   'a reason that is no error': {
     program: `class Odd { give() { return Promise.reject('a text'); } }
       new Odd().give(); setTimeout(() => console.log('not reached'), 5);`,

@@ -13,6 +13,7 @@ import {
   setProperty,
   setPrototypeOf,
 } from '../runtime/intrinsics.js';
+import { isObject } from './members.js';
 import type { Shadow } from './shadow.js';
 import type { Callable } from './trace-point.js';
 import type { View } from './view.js';
@@ -89,9 +90,11 @@ export class ViewHandler implements ProxyHandler<object> {
     if (!defined || this.#shadow.refuses(key, wanted)) return false;
     const shown = this.#shown(key);
     if (shown === undefined || shown.configurable) return true;
-    // What is defined for good has to stay as it was given.
+    // What is defined for good has to stay as it was given; an array's length is made a number of.
     const given = shown.writable ? {} : wanted;
-    for (const part of PARTS) if (hasOwn(given, part)) shown[part] = given[part];
+    for (const part of PARTS) {
+      if (hasOwn(given, part) && isObject(shown[part])) shown[part] = given[part];
+    }
     this.#shadow.keep(key, shown);
     return true;
   }

@@ -165,10 +165,14 @@ class Watched implements Unseen {
     this.#unseen = undefined;
     if (this.#reaction !== 'none') return;
     this.#reaction = 'being attached';
-    apply(promiseThen, promise, [
-      (value: unknown) => this.#settle({ status: 'ok', value }),
-      (error: unknown) => this.#settle({ status: 'error', value: error }),
-    ]);
+    try {
+      apply(promiseThen, promise, [
+        (value: unknown) => this.#settle({ status: 'ok', value }),
+        (error: unknown) => this.#settle({ status: 'error', value: error }),
+      ]);
+    } catch {
+      // The program gave the promise a `constructor` with which no reaction can be made: its own neither.
+    }
     this.#reaction = 'attached';
   }
 

@@ -116,7 +116,7 @@ test.serial('a thread that cannot be started is said, and not tried again', (t) 
   let tried = 0;
   const register = () => {
     tried += 1;
-    throw new Error('not permitted');
+    throw Object.assign(new Error('not permitted'), { code: 'ERR_ACCESS_DENIED' });
   };
   withNode('20.20.2', { register }, (said) => {
     const { noticeSource } = watch(said);

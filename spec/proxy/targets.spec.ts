@@ -30,7 +30,10 @@ function createTargets(name: string, methods: Methods = {}) {
     said,
     targets,
     instrument: <T>(value: T): T => targets.instrument(value, policy, context),
-    handOver: targets.handOver((file) => (file === 'elsewhere.js' ? undefined : inFile), context),
+    handOver: targets.handOver(
+      ({ file }) => (file === 'elsewhere.js' ? undefined : inFile),
+      context,
+    ),
   };
 }
 

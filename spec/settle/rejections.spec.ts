@@ -109,6 +109,11 @@ const cases: Readonly<Record<string, Case>> = {
       setTimeout(() => console.log('end'), 20);`,
     ends: ['save error no -1'],
   },
+  'a promise with a constructor of its own, which no reaction can be made from': {
+    program: `const it = store.save(1); it.constructor = Array;
+      process.on('exit', () => console.log(it.constructor === Array));`,
+    ends: ['save unfinished'],
+  },
   'a reason that is no error': {
     program: `class Odd { give() { return Promise.reject('a text'); } }
       new Odd().give(); setTimeout(() => console.log('not reached'), 5);`,

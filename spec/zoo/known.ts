@@ -42,29 +42,9 @@ export const KNOWN: readonly Known[] = [
     why: 'steps that answer promises of another realm are not followed',
   },
   {
-    path: 'async/promise-own-constructor',
-    ways: WAYS,
-    why: 'attaching a reaction reads an own `constructor`',
-  },
-  {
     path: 'async/promise-own-then',
     ways: WAYS,
     why: 'of a promise with an own `then` only that is followed, and await does not call it',
-  },
-  {
-    path: 'async/thenable-that-throws',
-    ways: WAYS,
-    why: 'a `then` that throws does not end the call',
-  },
-  {
-    path: 'process/rejection-of-sync',
-    ways: WAYS,
-    why: 'an unhandled rejection of a function that is not async is not reported',
-  },
-  {
-    path: 'process/rejection-handled-late-of-sync',
-    ways: WAYS,
-    why: 'likewise',
   },
   {
     path: 'process/rejection-order',

@@ -279,8 +279,11 @@ function toldIn(file: string): Told[] {
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Told);
 }
 
+/** What is told of rules at the end says nothing of a case: the one policy holds the rules of all. */
+const OF_RULES = /STENO_RULE_MET_NOTHING|STENO_METHOD_NOT_FOUND|more rules? met nothing/;
+
 function codes(lines: readonly string[] = []): string[] {
-  const said = lines.filter((line) => OURS.test(line));
+  const said = lines.filter((line) => OURS.test(line) && !OF_RULES.test(line));
   return [...new Set(said.map((line) => /STENO_\w+/.exec(line)?.[0] ?? line))].sort();
 }
 

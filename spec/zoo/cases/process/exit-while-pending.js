@@ -26,6 +26,6 @@ exports.program = ({ traced, object, note }) => {
 
 exports.calls = `
 App.wait(10000) unfinished
-App.walk() unfinished
+App.walk() unfinished yields(1)
 App.stop() unfinished
 `;

@@ -36,14 +36,14 @@ Rules.apply([1, 2, 3]) ok [1, 2]
   Rules.check(3, 2, [1, 2, 3]) ok false
 `,
   class: `
-
+Rules.of(2) ok Rules { limit: 2 }
 `,
   instance: `
-
+Rules.apply([1, 2, 3]) ok [1, 2]
 `,
 };
 exports.why = {
-  class: 'the class is frozen when it is given',
-  instance: 'the prototype is frozen when the instance is given',
+  class: 'the class is frozen when it is given: a view records its statics',
+  instance: 'the prototype is frozen when the instance is given: a view sees calls from outside',
 };
-exports.says = { class: ['STENO_UNREACHABLE'], instance: ['STENO_UNREACHABLE'] };
+exports.says = { class: ['STENO_VIEW'], instance: ['STENO_UNREACHABLE', 'STENO_VIEW'] };

@@ -49,7 +49,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { className, readSession } from '../../lib/index.js';
 import { limiter } from '../helpers/package.js';
 import { REPOSITORY } from '../helpers/repository.js';
@@ -94,7 +94,6 @@ const MAINS = {
   'main.js': CHILD,
   'main-of-modules.js': `exports.load = (url) => import(url);\n${CHILD}`,
 } as const;
-const POLICY = 'steno.policy.json';
 const PROCESS_TIMEOUT_MS = 60_000;
 const inTurn = limiter(2);
 
@@ -143,10 +142,6 @@ export class Zoo {
       const head = heads[index]?.head as Declared;
       return { ...head, path, file, rules: head.rules.map((rule) => placed(rule, path, file)) };
     });
-    writeFileSync(
-      join(dir, POLICY),
-      JSON.stringify({ rules: cases.flatMap(({ rules }) => rules) }),
-    );
     return new Zoo(dir, place, cases);
   }
 
@@ -261,7 +256,9 @@ function prepare(dir: string, { steno }: Place, work: Work, store = dir) {
   writeFileSync(file, JSON.stringify(job));
   const { NODE_V8_COVERAGE, PATH, HOME } = process.env;
   const coverage = NODE_V8_COVERAGE && isOwn(work.run) ? { NODE_V8_COVERAGE } : {};
-  const policy = join(dir, POLICY);
+  // Paths in rules are relative to the policy's folder.
+  const policy = join(dir, `${basename(scratch)}.policy.json`);
+  writeFileSync(policy, JSON.stringify({ rules: work.cases.flatMap(({ rules }) => rules) }));
   const env = { PATH, HOME, ...coverage, STENO_POLICY: policy, STENO_DIR: store, [JOB]: file };
   return { out, env };
 }
@@ -279,8 +276,8 @@ function toldIn(file: string): Told[] {
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Told);
 }
 
-/** What is told of rules at the end says nothing of a case: the one policy holds the rules of all. */
-const OF_RULES = /STENO_RULE_MET_NOTHING|STENO_METHOD_NOT_FOUND|more rules? met nothing/;
+/** What is told of rules at the end of a batch says nothing of one case. */
+const OF_RULES = /STENO_RULE_MET_NOTHING|STENO_METHOD_NOT_FOUND|more rules? met/;
 
 function codes(lines: readonly string[] = []): string[] {
   const said = lines.filter((line) => OURS.test(line) && !OF_RULES.test(line));

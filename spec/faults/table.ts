@@ -63,9 +63,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a bound method is wrapped twice',
-    file: 'proxy/targets.js',
-    find: '        if (!(0, function_shape_js_1.isBound)(fn))\n',
-    replace: '        if (fn)\n',
+    file: 'loader/classes.js',
+    find: 'return !isBoundMethod(value.callee, member);',
+    replace: 'return true;',
   },
   {
     name: 'an event is ended twice',

@@ -71,7 +71,9 @@ export function sameOutcome(
   name?: string,
 ): void {
   t.is(traced.stdout, bare.stdout, name);
-  t.is(traced.stderr, bare.stderr, name);
+  t.is(traced.otherStderr, bare.otherStderr, name);
+  const slips = traced.said.filter((line) => !line.includes('STENO_RULE_MET_NOTHING'));
+  t.deepEqual(slips, [], name);
   t.is(traced.code, bare.code, name);
   t.is(traced.signal, bare.signal, name);
 }

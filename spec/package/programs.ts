@@ -347,7 +347,7 @@ console.log(Object.prototype.toString.call(agent.stream(1)), agent.think(3) inst
       { call: 'Agent.plan', at: 'app.mjs:10', args: [2], result: 'planned', yields: [0, 2] },
       { call: 'Agent.note', at: 'app.mjs:7', args: [0], result: 0, parent: 4 },
       { call: 'Agent.note', at: 'app.mjs:7', args: [1], result: 2, parent: 4 },
-      { call: 'Agent.plan', at: 'app.mjs:10', args: [9], status: 'unfinished' },
+      { call: 'Agent.plan', at: 'app.mjs:10', args: [9], status: 'unfinished', yields: [0] },
       { call: 'Agent.note', at: 'app.mjs:7', args: [0], result: 0, parent: 7 },
       { call: 'Agent.plan', at: 'app.mjs:10', args: [3], status: 'returned', yields: [0, 2] },
       { call: 'Agent.note', at: 'app.mjs:7', args: [0], result: 0, parent: 9 },

@@ -14,7 +14,8 @@ export interface Expected {
   readonly form: string;
   readonly args: string;
   readonly status: EventStatus;
-  readonly value: string;
+  /** Absent where the program does not see it. */
+  readonly value: string | undefined;
   readonly yields: string | undefined;
   /** Index among the events of the session. */
   readonly parent: number | undefined;
@@ -39,6 +40,8 @@ interface Lane {
 
 interface Session {
   readonly index: number;
+  /** The call that it is the session of, and that ends it. */
+  owner?: TruthEvent;
   readonly lanes: Map<string | undefined, Lane>;
   events: number;
 }
@@ -102,6 +105,7 @@ export function expectedRecord(
     let session: Session;
     if (binding.trait.session === 'each') {
       session = open();
+      session.owner = event;
       slot = { base: session, begun: new Map() };
     } else if (binding.trait.session === 'begin') {
       session = open();
@@ -135,6 +139,9 @@ export function expectedRecord(
     let turns: readonly (number | undefined)[] = orOpen;
     if (scope !== undefined) turns = [scope.turn];
     else if (isGone && laneOf.open !== undefined) turns = [...orOpen, laneOf.open];
+    // A session that has ended has closed its turns.
+    const ended = session.owner?.endedAt;
+    if (ended !== undefined && ended < event.startedAt) turns = [...turns, undefined];
     let hasOwnTurn = false;
     const { timestep } = binding.trait;
     if (timestep === 'begin' && !isSuper) {
@@ -183,6 +190,12 @@ export function expectedRecord(
   return expected;
 }
 
+interface Ending {
+  readonly status: EventStatus;
+  /** Absent where the program does not see it. */
+  readonly value: string | undefined;
+}
+
 /** Whether `super` leads from one method to the other; a call through the object leads down again. */
 function isFoundAbove(printed: Printed, method: PrintedMethod, from: PrintedMethod): boolean {
   if (isField(method)) return false;
@@ -195,9 +208,11 @@ function isFoundAbove(printed: Printed, method: PrintedMethod, from: PrintedMeth
 const sessionIsNew = ({ base, begun }: Slot, session: Session, lane: string | undefined): boolean =>
   base !== session && begun.get(lane) !== session && begun.get(undefined) !== session;
 
-function ending({ outcome, endedAt, aborted }: TruthEvent): { status: EventStatus; value: string } {
+function ending({ outcome, endedAt, aborted, delegated }: TruthEvent): Ending {
   if (outcome === undefined || endedAt === undefined) return { status: 'unfinished', value: '' };
-  return { status: aborted ? 'aborted' : outcome.status, value: outcome.value };
+  const status = aborted ? 'aborted' : outcome.status;
+  const isUnseen = delegated && outcome.status === 'returned';
+  return { status, value: isUnseen ? undefined : outcome.value };
 }
 
 const known = (turns: readonly (number | undefined)[] = []): number[] =>

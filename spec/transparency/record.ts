@@ -65,7 +65,7 @@ const expectedText = (
   { call, form, args, status, value, yields, parent, lane, line }: Expected,
   turn: string,
 ): string =>
-  `${form} ${call}(${args}) ${status} ${value} below ${parent} turn ${turn} lane ${lane}` +
+  `${form} ${call}(${args}) ${status} ${value ?? '?'} below ${parent} turn ${turn} lane ${lane}` +
   `${yields === undefined ? '' : ` yields ${yields}`}${line === undefined ? '' : ` at ${line}`}`;
 
 function foundText(
@@ -78,11 +78,13 @@ function foundText(
   const expected = should[index];
   const above = parent === undefined ? undefined : events.findIndex(({ seq }) => seq === parent);
   const value = after?.error === undefined ? after?.result?.payload : after.error.value.payload;
+  const isSeen = expected?.value !== undefined;
+  const ending = isSeen ? (status === 'unfinished' ? '' : text(value)) : '?';
   const kept = yields?.kept.map(({ payload }) => text(payload)).join();
   const line = definition.at?.split(':').at(-1);
   return (
     `${definition.form} ${definition.class ?? ''}.${definition.method}(${text(before?.args?.payload)}) ` +
-    `${status} ${status === 'unfinished' ? '' : text(value)} below ${above} turn ${turn} lane ${lane}` +
+    `${status} ${ending} below ${above} turn ${turn} lane ${lane}` +
     `${expected?.yields === undefined ? '' : ` yields ${kept}`}` +
     `${expected?.line === undefined ? '' : ` at ${line}`}`
   );

@@ -28,6 +28,8 @@ export interface TruthEvent {
   readonly yields: string[];
   /** Values went past through `yield*`, where the program does not see them. */
   delegates: boolean;
+  /** Somebody's `yield*` steps it, and ends it with a value that is not seen here. */
+  delegated: boolean;
   endedAt: number | undefined;
   outcome: Outcome | undefined;
   aborted: boolean;
@@ -78,6 +80,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       signals: list.map(signalOf).filter((signal) => signal !== undefined),
       yields: [],
       delegates: false,
+      delegated: false,
       endedAt: undefined,
       outcome: undefined,
       aborted: false,
@@ -193,8 +196,9 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       event?.yields.push(show(value));
       return value;
     },
-    delegates<T>({ event }: Activation, value: T): T {
+    delegates<T>({ event, last }: Activation, value: T): T {
       if (event !== undefined) event.delegates = true;
+      if (last !== undefined) last.delegated = true;
       return value;
     },
     /** What was called last. */

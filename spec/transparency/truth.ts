@@ -342,7 +342,10 @@ export function show(value: unknown): string {
   if (types.isPromise(value)) return '[promise]';
   if (types.isGeneratorObject(value)) return '[generator]';
   if (value instanceof AbortSignal) return '[signal]';
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  // V8 has another word for a traced promise, which is a limit that the README names.
+  if (value instanceof Error) {
+    return `${value.name}: ${value.message.replace('[object Promise]', '#<Promise>')}`;
+  }
   if (Array.isArray(value)) return `[${value.map(show).join()}]`;
   if (!isPlain(value)) return `<${(value as { constructor: { name: string } }).constructor.name}>`;
   const fields = Object.entries(value).map(([key, each]) => `${key}:${show(each)}`);

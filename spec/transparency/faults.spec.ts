@@ -4,7 +4,7 @@ import { FAULTS } from '../faults/table.js';
 import { runPrograms } from './child.js';
 
 const PROGRAMS = 2000;
-const SEED = 20;
+const SEED = 99;
 
 for (const fault of FAULTS) {
   test.serial(`${fault.name}: random programs find it`, async (t) => {

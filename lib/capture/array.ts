@@ -4,6 +4,7 @@ import {
   floor,
   getOwnPropertySymbols,
   hasOwn,
+  isArray,
   lookupGetter,
   objectKeys,
   objectValues,
@@ -14,6 +15,7 @@ import { copyExtended } from './extended.js';
 import { accessorText, enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
 import { isOwnJson } from './primitive.js';
+import { updateItems } from './update.js';
 import type { Walk } from './walk.js';
 
 /**
@@ -60,7 +62,9 @@ const isWithinLimits = (
   frame: Frame,
 ) => length <= limits.items && nodes + length <= limits.nodes && frame.depth < maxDepth;
 
-function copyEach(walk: Walk, value: readonly unknown[], frame: Frame): JsonValue[] {
+function copyEach(walk: Walk, value: readonly unknown[], frame: Frame): JsonValue {
+  const { prior } = frame;
+  if (prior !== undefined && isArray(prior)) return updateItems(walk, value, frame, prior);
   const { length } = value;
   const { plainChars } = walk;
   const items: JsonValue[] = [];

@@ -3,6 +3,7 @@ import { mapEntries, mapSize, nextOfMap, nextOfSet, setSize, setValues } from '.
 import { copyExtended, ownKeysOf } from './extended.js';
 import type { Frame } from './frame.js';
 import { decisionFor, SECRET } from './key-table.js';
+import { sizeOf, unchanged } from './update.js';
 import type { Walk } from './walk.js';
 
 export function copyMap(
@@ -35,10 +36,13 @@ export function copyEntries(
       const key = entry[0];
       const rowFrame = walk.innerFrame(frame, row);
       const isSecret = typeof key === 'string' && decisionFor(walk.settings.keys, key) === SECRET;
-      rows[row] = [
+      const { kept } = walk;
+      const size = sizeOf(walk);
+      const columns = [
         walk.copy(walk, key, 0, rowFrame),
         isSecret ? walk.secret(key, 1, rowFrame) : walk.copy(walk, entry[1], 1, rowFrame),
       ];
+      rows[row] = unchanged(walk, columns, rowFrame.prior, size, kept);
     }
     return rows;
   });

@@ -1,3 +1,6 @@
+import type { JsonObject, JsonValue } from '../model/json.js';
+import { isArray } from '../runtime/intrinsics.js';
+
 /** One object on the way from the captured value down, and its place there. */
 export class Frame {
   /** In order of the walk. */
@@ -8,6 +11,8 @@ export class Frame {
   readonly depth: number;
   /** The frame of the object's first visit; itself, unless this is a further copy. */
   readonly first: Frame;
+  /** What stood in this place in the last snapshot of the series, where that was an array or object. */
+  readonly prior: JsonContainer | undefined;
   /** Id of the last frame inside it; -1 while the walk is inside. */
   end = -1;
   /** How many values it holds. */
@@ -25,13 +30,31 @@ export class Frame {
     key: string | number,
     depth: number,
     first: Frame | undefined,
+    prior: JsonContainer | undefined,
   ) {
     this.id = id;
     this.parent = parent;
     this.key = key;
     this.depth = depth;
     this.first = first ?? this;
+    this.prior = prior;
   }
+}
+
+export type JsonContainer = JsonObject | JsonValue[];
+
+/** The part of a container that is a container itself. */
+export function containerIn(
+  prior: JsonContainer | undefined,
+  key: string | number,
+): JsonContainer | undefined {
+  if (prior === undefined) return undefined;
+  const part = isArray(prior)
+    ? typeof key === 'number'
+      ? prior[key]
+      : undefined
+    : (prior as JsonObject)[key];
+  return typeof part === 'object' && part !== null ? part : undefined;
 }
 
 export interface Place {

@@ -4,6 +4,7 @@ import {
   floor,
   getOwnPropertySymbols,
   hasOwn,
+  isArray,
   objectKeys,
 } from '../runtime/intrinsics.js';
 import { isArgumentsObject } from '../runtime/slots.js';
@@ -12,6 +13,7 @@ import { copyField, copyFields, enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
 import { PLAIN } from './key-table.js';
 import { isOwnJson } from './primitive.js';
+import { updateObject } from './update.js';
 import type { Walk } from './walk.js';
 
 /** Copies the own enumerable fields of an object; `name` is the class of an instance. */
@@ -32,6 +34,8 @@ export function copyObject(
   ) {
     return copyUnusual(walk, value, keys, frame, name);
   }
+  const { prior } = frame;
+  if (prior !== undefined && !isArray(prior)) return updateObject(walk, value, keys, frame, prior);
   walk.nodes += count;
   const { plainChars } = walk;
   const out: JsonObject = {};

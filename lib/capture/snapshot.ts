@@ -1,9 +1,17 @@
-import type { CaptureLimits, RedactionSettings, Snapshot, TakeSnapshot } from '../model/payload.js';
+import type { JsonValue } from '../model/json.js';
+import type {
+  CaptureLimits,
+  Payload,
+  RedactionSettings,
+  Snapshot,
+  TakeSnapshot,
+} from '../model/payload.js';
 import { isArray, isProxy, min } from '../runtime/intrinsics.js';
 import { copyList } from './array.js';
 import { dataOf } from './class-name.js';
 import { createKeyTable, decisionFor, SECRET } from './key-table.js';
 import { REDACTED } from './patterns.js';
+import { baseOf, linked } from './series.js';
 import { copyValue } from './value.js';
 import { type CaptureSettings, Walk } from './walk.js';
 
@@ -39,12 +47,16 @@ export function createSnapshot(settings: {
     })),
   };
   const depth = min(limits.depth, DEEPEST);
-  return (value, names) => {
+  return (value, names, series) => {
     try {
-      return walkOver(capture, value, names, depth);
+      const base = series === undefined ? undefined : baseOf(series);
+      const walk = walkFor(capture, depth, base);
+      const snapshot = walk.snapshot(walkOver(walk, value, names));
+      return series === undefined ? snapshot : linked(snapshot, series, base, walk.kept);
     } catch {
       try {
-        return walkOver(capture, value, names, min(depth, SHALLOW));
+        const walk = walkFor(capture, min(depth, SHALLOW), undefined);
+        return walk.snapshot(walkOver(walk, value, names));
       } catch {
         return FAILED;
       }
@@ -52,18 +64,18 @@ export function createSnapshot(settings: {
   };
 }
 
-function walkOver(
-  settings: CaptureSettings,
-  value: unknown,
-  names: readonly string[] | undefined,
-  depth: number,
-): Snapshot {
-  const walk = new Walk(settings, copyValue, depth);
+function walkFor(settings: CaptureSettings, depth: number, base: Payload | undefined): Walk {
+  const json = base?.json;
+  const prior = typeof json === 'object' && json !== null ? json : undefined;
+  return new Walk(settings, copyValue, depth, prior);
+}
+
+function walkOver(walk: Walk, value: unknown, names: readonly string[] | undefined): JsonValue {
   if (names === undefined || isProxy(value) || !isArray(value)) {
-    return walk.snapshot(copyValue(walk, value, '', undefined));
+    return copyValue(walk, value, '', undefined);
   }
   const list = withoutSecrets(walk, value, names);
-  return walk.snapshot(copyList(walk, list, walk.frame(undefined, '')));
+  return copyList(walk, list, walk.frame(undefined, ''));
 }
 
 /** The array itself, or one in which the items with secret names are replaced. */

@@ -12,6 +12,7 @@ import type { Frame } from './frame.js';
 import { copyFunction } from './function.js';
 import { copyObject } from './object.js';
 import { copyPrimitive, isJsonNumber } from './primitive.js';
+import { sizeOf, unchanged } from './update.js';
 import type { Walk } from './walk.js';
 
 /**
@@ -61,10 +62,11 @@ function copyReference(
       return copyAgain(walk, value, known, key, parent);
     }
   }
-  const { nodes, depthCuts } = walk;
+  const { nodes, depthCuts, kept } = walk;
+  const size = sizeOf(walk);
   const frame = walk.frame(parent, key);
   walk.identity.add(value, frame);
-  const json = copyBody(walk, value, frame);
+  const json = unchanged(walk, copyBody(walk, value, frame), frame.prior, size, kept);
   frame.nodes = walk.nodes - nodes;
   frame.cut = walk.depthCuts > depthCuts;
   walk.close(frame);

@@ -11,7 +11,7 @@ import type {
   TruncationReason,
 } from '../model/payload.js';
 import { defineProperty, floor, hasOwn, max } from '../runtime/intrinsics.js';
-import { Frame, pathIn, pathOf } from './frame.js';
+import { containerIn, Frame, type JsonContainer, pathIn, pathOf } from './frame.js';
 import { Identity } from './identity.js';
 import type { KeyTable } from './key-table.js';
 import { type Pattern, REDACTED } from './patterns.js';
@@ -33,6 +33,9 @@ export type CopyValue = (
   parent: Frame | undefined,
 ) => JsonValue;
 
+/** So many characters, as a power of two, weigh as much as one value. */
+export const CHARS_SHIFT = 5;
+
 /** Collects annotations whose paths begin at `base`. */
 interface Scope {
   readonly base: Frame;
@@ -49,14 +52,17 @@ export class Walk {
   readonly plainChars: number;
   /** Values so far; counted against the limit. */
   nodes = 1;
-  /** Further values in typed arrays. */
+  /** Further values in typed arrays; of long texts, 32 characters weigh as much as one. */
   elements = 0;
+  /** How many values stand in the same place of the last snapshot of the series. */
+  kept = 0;
   /** Above 0 inside further copies of objects that were met before. */
   copying = 0;
   copied = 0;
   /** True when a further copy was left out, or some place was given up. */
   elided = false;
   depthCuts = 0;
+  private readonly prior: JsonContainer | undefined;
   private frames = 0;
   private scope: Scope | undefined;
   private rootTree: JsonValue | undefined;
@@ -64,24 +70,32 @@ export class Walk {
   private truncations: Truncation[] | undefined;
   private redactions: Redaction[] | undefined;
 
-  constructor(settings: CaptureSettings, copy: CopyValue, maxDepth: number) {
+  constructor(
+    settings: CaptureSettings,
+    copy: CopyValue,
+    maxDepth: number,
+    prior: JsonContainer | undefined,
+  ) {
     this.settings = settings;
     this.copy = copy;
     this.maxDepth = maxDepth;
+    this.prior = prior;
     this.plainChars = settings.patterns.length > 0 ? -1 : settings.limits.stringChars;
   }
 
   /** The frame of an object at `key` of `parent`; of a further copy when `first` is given. */
   frame(parent: Frame | undefined, key: string | number, first?: Frame): Frame {
     const depth = parent === undefined ? 0 : parent.depth + 1;
-    const frame = new Frame(this.frames, parent, key, depth, first);
+    const prior = parent === undefined ? this.prior : containerIn(parent.prior, key);
+    const frame = new Frame(this.frames, parent, key, depth, first, prior);
     this.frames += 1;
     return frame;
   }
 
   /** The frame of something that is there in the json only: an entry of a Map, a wrapper's part. */
   innerFrame(parent: Frame, key: string | number): Frame {
-    const frame = new Frame(this.frames, parent, key, parent.depth, parent.first);
+    const prior = containerIn(parent.prior, key);
+    const frame = new Frame(this.frames, parent, key, parent.depth, parent.first, prior);
     this.frames += 1;
     return frame;
   }
@@ -128,6 +142,7 @@ export class Walk {
   /** The text itself, searched for secrets and cut to the limit. */
   text(value: string, key: string | number, parent: Frame | undefined): string {
     const { limits, patterns } = this.settings;
+    this.elements += value.length >> CHARS_SHIFT;
     const path = (): string => (parent === undefined ? '' : pathIn(parent, key));
     const { text, omitted } = shorten(value, limits.stringChars, patterns, (name) =>
       this.redacted(path(), name),
@@ -204,7 +219,7 @@ export class Walk {
   snapshot(json: JsonValue): Snapshot {
     const meta = this.meta();
     const payload = meta === undefined ? { json } : { json, meta };
-    const nodes = this.nodes + this.elements;
+    const nodes = this.nodes + this.elements - this.kept;
     if (this.redactions === undefined && this.truncations === undefined) return { payload, nodes };
     return {
       payload,

@@ -26,6 +26,8 @@ export interface Binding {
   readonly fresh: boolean;
   /** The object that declares the method: a prototype, or a class; none for a function or a field. */
   readonly holder?: object;
+  /** What was learnt of its calls. */
+  readonly learnt: { hasLargeValues: boolean };
   /** Whether the decision has any expression. */
   readonly needsRoots: boolean;
   /** Whether a call on this receiver is meant; absent when every call is. */

@@ -105,18 +105,49 @@ export interface Redaction {
 /** An immutable copy of a value at one moment. */
 export interface Snapshot {
   readonly payload: Payload;
-  /** How many values the copy holds: a measure of its weight in memory. */
+  /** How many values the copy holds that no earlier one does: a measure of its weight in memory. */
   readonly nodes: number;
+  /** Present where it is worth while to tell the next snapshot of the series by what differs. */
+  readonly series?: SeriesLink;
   readonly redactions?: readonly Redaction[];
   readonly truncations?: readonly Truncation[];
 }
 
+/** A snapshot's place in its series. */
+export interface SeriesLink {
+  /** What was there before: parts that are the same have the same objects. */
+  readonly base: Payload | undefined;
+}
+
+/**
+ * Successive snapshots of one thing: an object's state, an argument of one method. Each is taken
+ * against the last, of which it keeps what has not changed.
+ */
+export interface Series {
+  last: Payload | undefined;
+  /** How many values `last` holds. */
+  size: number;
+  /** Snapshots in a row that kept little of the last; below 0: so many more are taken on their own. */
+  strange: number;
+  /** Of all series of a session together. */
+  readonly budget: SeriesBudget;
+}
+
+export interface SeriesBudget {
+  /** How many more values may be kept. */
+  left: number;
+}
+
+/** Smaller values cost no more to write than a reference to the last would. */
+export const WORTH_A_SERIES = 24;
+
 /**
  * Copies `value`. With `names`, `value` is the list of a call's arguments, as the engine made it, and
- * they are its parameters' names: a positional secret is redacted like a named one. Never throws,
+ * they are its parameters' names: a positional secret is redacted like a named one. With `series`,
+ * parts that have not changed since its last snapshot are neither copied nor counted. Never throws,
  * runs no user code.
  */
-export type TakeSnapshot = (value: unknown, names?: readonly string[]) => Snapshot;
+export type TakeSnapshot = (value: unknown, names?: readonly string[], series?: Series) => Snapshot;
 
 /** Limits of one snapshot. Counts, except where the name has a unit. */
 export interface CaptureLimits {

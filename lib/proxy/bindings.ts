@@ -81,6 +81,7 @@ export class Bindings {
       definition,
       context,
       fresh: makesItsPromise(this.#patcher.raw(fn)),
+      learnt: { hasLargeValues: false },
       needsRoots: hasExpression(decision),
       params: decision.params ?? at?.params ?? parameterNames(this.#patcher.raw(fn)),
       ...(holder === undefined ? {} : { holder }),

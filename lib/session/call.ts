@@ -1,9 +1,10 @@
 import type { Binding } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import type { EventBefore, EventStart, LlmEntry } from '../model/entry.js';
-import type { Snapshot } from '../model/payload.js';
+import { type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
 import type { EventStatus } from '../model/record.js';
 import type { ResultObserver } from '../model/watch.js';
+import type { CallSeries } from './series-table.js';
 import type { Session } from './session.js';
 import type { Slot } from './slot.js';
 import type { Turn } from './turn.js';
@@ -69,6 +70,7 @@ export class Call implements ResultObserver {
   /** Number of the nearest call above that has a record. */
   readonly #parentSeq: number | undefined;
   readonly #ending: CallEnding;
+  #series: CallSeries | undefined;
   enclosing: Call | undefined;
   parent: Call | undefined;
   /** The scope in which the call runs. */
@@ -127,6 +129,19 @@ export class Call implements ResultObserver {
   forgetEnded(): void {
     while (this.parent?.done) this.parent = this.parent.parent;
     while (this.enclosing?.done) this.enclosing = this.enclosing.enclosing;
+  }
+
+  /** A copy of one part of the call; of the last one of its kind what has not changed. */
+  snapshot(part: string, value: unknown, names?: readonly string[]): Snapshot {
+    const { binding, session } = this.place;
+    const { context, learnt } = binding;
+    if (learnt.hasLargeValues) {
+      this.#series ??= session.series.of(binding, this.self);
+      return context.snapshot(value, names, this.#series.of(part));
+    }
+    const snapshot = context.snapshot(value, names);
+    if (snapshot.nodes >= WORTH_A_SERIES) learnt.hasLargeValues = true;
+    return snapshot;
   }
 
   settled(status: CallEnd['status'], value: unknown, partial?: unknown): void {

@@ -1,19 +1,19 @@
-import type { Binding } from '../model/binding.js';
 import type { Evaluator, MessageDecision, NamedEvaluator, Roots } from '../model/decision.js';
 import type { EventAfter, EventBefore, ToolEntry } from '../model/entry.js';
 import type { Snapshot } from '../model/payload.js';
+import type { Call } from './call.js';
 import { takeError } from './error.js';
 
 /** What the call was given and what its object was like. `undefined` when the policy wants nothing. */
-export function takeBefore(
-  { decision, params, context }: Binding,
-  self: unknown,
-  args: readonly unknown[],
-  roots: Roots | undefined,
-): EventBefore | undefined {
-  const given = pickArgs(decision.args, args, params, context.snapshot, roots);
-  const own = pick(decision.self, self, context.snapshot, roots);
-  const state = evaluated(decision.state, context.snapshot, roots);
+export function takeBefore(call: Call): EventBefore | undefined {
+  const { decision, params } = call.place.binding;
+  const { self, args, roots } = call;
+  const given =
+    decision.args === true
+      ? call.snapshot('args', args, params)
+      : pick(decision.args, call, 'args', args, roots);
+  const own = pick(decision.self, call, 'self', self, roots);
+  const state = evaluated(decision.state, call, 'state', roots);
   if (given === undefined && own === undefined && state === undefined) return undefined;
   return {
     ...(given === undefined ? {} : { args: given }),
@@ -23,17 +23,13 @@ export function takeBefore(
 }
 
 /** What came of the call. */
-export function takeAfter(
-  { decision, context }: Binding,
-  self: unknown,
-  outcome: { readonly error?: unknown; readonly failed: boolean; readonly value: unknown },
-  roots: Roots | undefined,
-): EventAfter | undefined {
-  const { snapshot } = context;
-  const error = outcome.failed ? takeError(outcome.error, snapshot) : undefined;
-  const result = outcome.failed ? undefined : pick(decision.result, outcome.value, snapshot, roots);
-  const own = pick(decision.self, self, snapshot, roots);
-  const state = evaluated(decision.state, snapshot, roots);
+export function takeAfter(call: Call, failed: boolean, value: unknown): EventAfter | undefined {
+  const { decision, context } = call.place.binding;
+  const { self, roots } = call;
+  const error = failed ? takeError(value, context.snapshot) : undefined;
+  const result = failed ? undefined : pick(decision.result, call, 'result', value, roots);
+  const own = pick(decision.self, call, 'self', self, roots);
+  const state = evaluated(decision.state, call, 'state', roots);
   if (error === undefined && result === undefined && own === undefined && state === undefined) {
     return undefined;
   }
@@ -62,16 +58,12 @@ export function evaluateAll(
 }
 
 /** The parts of a message; `undefined` when its condition does not hold. */
-export function evaluateMessage(
-  message: MessageDecision,
-  roots: Roots,
-  snapshot: Binding['context']['snapshot'],
-) {
+export function evaluateMessage(message: MessageDecision, call: Call, roots: Roots) {
   if (message.when !== undefined && !isTrue(message.when(roots))) return undefined;
   const from = text(message.from?.(roots));
   const to = text(message.to?.(roots));
   const type = text(message.type?.(roots));
-  const content = evaluated(message.content, snapshot, roots);
+  const content = evaluated(message.content, call, 'message', roots);
   return {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
@@ -81,14 +73,12 @@ export function evaluateMessage(
 }
 
 /** The tool record of a call that has ended. */
-export function takeTool(
-  { decision: { tool }, context: { snapshot } }: Binding,
-  roots: Roots,
-): ToolEntry {
+export function takeTool(call: Call, roots: Roots): ToolEntry {
+  const { tool } = call.place.binding.decision;
   const name = text(tool?.name?.(roots));
   const callId = text(tool?.callId?.(roots));
-  const given = evaluated(tool?.arguments, snapshot, roots);
-  const result = evaluated(tool?.result, snapshot, roots);
+  const given = evaluated(tool?.arguments, call, 'tool.arguments', roots);
+  const result = evaluated(tool?.result, call, 'tool.result', roots);
   return {
     ...(name === undefined ? {} : { name }),
     ...(callId === undefined ? {} : { callId }),
@@ -100,12 +90,13 @@ export function takeTool(
 /** A snapshot of what an expression finds. */
 export function evaluated(
   evaluate: Evaluator | undefined,
-  snapshot: Binding['context']['snapshot'],
+  call: Call,
+  part: string,
   roots: Roots | undefined,
 ): Snapshot | undefined {
   if (evaluate === undefined || roots === undefined) return undefined;
   const value = evaluate(roots);
-  return value === undefined ? undefined : snapshot(value);
+  return value === undefined ? undefined : call.snapshot(part, value);
 }
 
 /** JMESPath's idea of true: everything but false, null, and what is empty. */
@@ -126,22 +117,13 @@ export function number(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-function pickArgs(
-  selector: boolean | Evaluator,
-  args: readonly unknown[],
-  params: readonly string[],
-  snapshot: Binding['context']['snapshot'],
-  roots: Roots | undefined,
-): Snapshot | undefined {
-  return selector === true ? snapshot(args, params) : pick(selector, args, snapshot, roots);
-}
-
 function pick(
   selector: boolean | Evaluator,
+  call: Call,
+  part: string,
   value: unknown,
-  snapshot: Binding['context']['snapshot'],
   roots: Roots | undefined,
 ): Snapshot | undefined {
-  if (selector === true) return snapshot(value);
-  return selector === false ? undefined : evaluated(selector, snapshot, roots);
+  if (selector === true) return call.snapshot(part, value);
+  return selector === false ? undefined : evaluated(selector, call, part, roots);
 }

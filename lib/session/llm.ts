@@ -1,4 +1,4 @@
-import type { Binding, PolicyContext } from '../model/binding.js';
+import type { PolicyContext } from '../model/binding.js';
 import type { LlmDecision, Roots } from '../model/decision.js';
 import type { LlmEntry, ToolResultLink } from '../model/entry.js';
 import { isArray, jsonParse } from '../runtime/intrinsics.js';
@@ -8,14 +8,13 @@ import { evaluated, number, text } from './fields.js';
 type TakeSnapshot = PolicyContext['snapshot'];
 
 /** What the request says, taken when the call starts: the program may change its messages later. */
-export function takeLlmRequest(binding: Binding, llm: LlmDecision, roots: Roots): LlmEntry {
-  const { snapshot } = binding.context;
+export function takeLlmRequest(call: Call, llm: LlmDecision, roots: Roots): LlmEntry {
   const messages = llm.messages?.(roots);
   return present({
     provider: text(llm.provider?.(roots)),
     model: text(llm.model?.(roots)),
-    params: evaluated(llm.params, snapshot, roots),
-    inputMessages: messages === undefined ? undefined : snapshot(messages),
+    params: evaluated(llm.params, call, 'params', roots),
+    inputMessages: messages === undefined ? undefined : call.snapshot('input', messages),
     toolResults: toolResultsOf(messages),
   });
 }
@@ -29,7 +28,7 @@ export function takeLlmResponse(call: Call, llm: LlmDecision, roots: Roots): Llm
   const messages = llm.output?.(roots);
   const streamed = call.firstYieldNs !== undefined;
   return present({
-    outputMessages: messages === undefined ? undefined : snapshot(messages),
+    outputMessages: messages === undefined ? undefined : call.snapshot('output', messages),
     toolCalls: toolCallsOf(messages, snapshot),
     usage: usageOf(llm, roots),
     finishReason: text(llm.finishReason?.(roots)),

@@ -10,10 +10,9 @@ type MessageParts = Pick<MessageSent, 'from' | 'to' | 'type' | 'content'>;
 
 /** Sends the messages that the policy reads off a call, at the moment when their parts are known. */
 export function sendMessages(call: Call, moment: 'before' | 'after', roots: Roots): void {
-  const { decision, context } = call.place.binding;
-  for (const message of decision.messages) {
+  for (const message of call.place.binding.decision.messages) {
     if (message.moment !== moment) continue;
-    const parts = evaluateMessage(message, roots, context.snapshot);
+    const parts = evaluateMessage(message, call, roots);
     if (parts !== undefined) send(call, parts);
   }
 }
@@ -28,7 +27,7 @@ export function sendToolCall(call: Call, roots: Roots): void {
   const to = binding.definition.system ?? text(content['name']);
   send(call, {
     type: 'tool_call',
-    content: binding.context.snapshot(content),
+    content: call.snapshot('tool_call', content),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });

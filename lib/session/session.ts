@@ -3,6 +3,7 @@ import type { ErrorCode } from '../model/errors.js';
 import type { Snapshot } from '../model/payload.js';
 import { recordId } from '../model/record-id.js';
 import { nowNs } from '../runtime/clock.js';
+import { SeriesTable } from './series-table.js';
 import { Lane, type Turn } from './turn.js';
 
 export interface SessionOptions {
@@ -26,6 +27,7 @@ export class Session {
   /** Calls that have returned something which has not settled. */
   pending = 0;
   readonly emit: (entry: Entry) => void;
+  readonly series = new SeriesTable();
   readonly #segment: string;
   readonly #onEnding: (session: Session) => void;
   readonly #onEnd: (session: Session) => void;

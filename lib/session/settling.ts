@@ -32,14 +32,9 @@ export function settleCall(call: Call, end: CallEnd, endNs: number): void {
 
 function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number): EventSettled {
   const { binding, session, inherited } = call.place;
-  const { decision, context } = binding;
+  const { decision } = binding;
   const { roots } = call;
-  const after = takeAfter(
-    binding,
-    call.self,
-    { failed, error: end.value, value: end.value },
-    roots,
-  );
+  const after = takeAfter(call, failed, end.value);
   const metadata = roots === undefined ? undefined : metadataOf(call, failed, roots);
   const memory = call.memory === undefined ? undefined : memorySince(call.memory);
   return {
@@ -55,10 +50,8 @@ function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number):
     ...(roots === undefined || decision.llm === undefined
       ? {}
       : { llm: { ...call.llm, ...takeLlmResponse(call, decision.llm, roots) } }),
-    ...(roots === undefined || decision.tool === undefined
-      ? {}
-      : { tool: takeTool(binding, roots) }),
-    ...(metadata === undefined ? {} : { metadata: context.snapshot(metadata) }),
+    ...(roots === undefined || decision.tool === undefined ? {} : { tool: takeTool(call, roots) }),
+    ...(metadata === undefined ? {} : { metadata: call.snapshot('metadata', metadata) }),
     ...(memory === undefined ? {} : { memory }),
     ...(session.ended ? { late: true } : {}),
   };
@@ -71,8 +64,8 @@ export function yieldsOf({ yieldCount, kept, place }: Call): Pick<EventSettled, 
 }
 
 function environmentFields(call: Call, roots: Roots): Partial<EventSettled> {
-  const { decision, context } = call.place.binding;
-  const observation = evaluated(decision.observation, context.snapshot, roots);
+  const { decision } = call.place.binding;
+  const observation = evaluated(decision.observation, call, 'observation', roots);
   const reward = number(decision.reward?.(roots));
   const terminated = decision.terminated?.(roots);
   const truncated = decision.truncated?.(roots);

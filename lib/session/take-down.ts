@@ -23,18 +23,13 @@ export function isWanted(
 }
 
 /** Takes down what a call is given, as it is before the call. */
-export function takeDown(
-  call: Call,
-  self: unknown,
-  args: readonly unknown[],
-  roots: Roots | undefined,
-): void {
-  const { binding } = call.place;
-  const { decision } = binding;
-  call.before = takeBefore(binding, self, args, roots);
+export function takeDown(call: Call): void {
+  const { roots } = call;
+  const { decision } = call.place.binding;
+  call.before = takeBefore(call);
   if (roots !== undefined) {
     call.metadata = evaluateAll(decision.metadata, 'before', roots);
-    if (decision.llm !== undefined) call.llm = takeLlmRequest(binding, decision.llm, roots);
+    if (decision.llm !== undefined) call.llm = takeLlmRequest(call, decision.llm, roots);
     if (!call.place.inherited) {
       sendToolCall(call, roots);
       sendMessages(call, 'before', roots);

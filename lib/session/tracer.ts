@@ -239,7 +239,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       passToCallers(turn.turn, lane, parent);
       noticeOverlap(session.lane(lane), call, session, this.#diagnostics);
     }
-    if (recorded) takeDown(call, self, args, roots);
+    if (recorded) takeDown(call);
     const enclosingTurn = outer?.slot === place.slot ? outer.turn : undefined;
     call.scope = new Scope(place.slot, call, turn.own ? turn.turn : enclosingTurn);
     call.restore = outer;

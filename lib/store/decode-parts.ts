@@ -1,7 +1,8 @@
 import type { Payload } from '../model/payload.js';
 import type { ErrorRecord, LlmRecord, MemoryRecord, ToolRecord } from '../model/record.js';
+import { DamagedLine } from './damaged-line.js';
 import { ERROR, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
-import { DamagedLine, type Line, required } from './line.js';
+import { type Line, required } from './line.js';
 import { present } from './present.js';
 
 export function decodeError(line: Line | undefined): ErrorRecord<Payload> | undefined {

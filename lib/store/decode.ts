@@ -2,7 +2,9 @@ import type { MethodDefinition } from '../model/entry.js';
 import type { Payload, Redaction, Truncation, TruncationReason } from '../model/payload.js';
 import type { EventRecord, MessageRecord, RewardRecord } from '../model/record.js';
 import { recordId } from '../model/record-id.js';
+import { DamagedLine } from './damaged-line.js';
 import { decodeError, decodeLlm, decodeMemory, decodeTool } from './decode-parts.js';
+import { Earlier } from './earlier.js';
 import {
   CUTS,
   EVENT,
@@ -18,7 +20,7 @@ import {
   TIMESTEP,
   TIMESTEP_CLOSED,
 } from './format.js';
-import { DamagedLine, type Line, required } from './line.js';
+import { type Line, required } from './line.js';
 import { present, set } from './present.js';
 import type { MetadataChange, SegmentRecords } from './segment-records.js';
 
@@ -27,9 +29,9 @@ const FORMS = ['method', 'static', 'construct', 'function'] as const;
 const STATUSES = ['ok', 'error', 'returned', 'aborted', 'unfinished'] as const;
 const REASONS = ['depth', 'items', 'keys', 'string', 'bytes', 'nodes'] as const;
 
-/** Reads the lines of one file, version 1, into the records of its segment. */
+/** Reads the lines of one file, of version 1 or 2, into the records of its segment. */
 export class Decoder {
-  readonly names = new Map<number, string>();
+  readonly earlier = new Earlier();
   readonly #methods = new Map<number, MethodDefinition>();
   readonly #into: SegmentRecords;
 
@@ -51,7 +53,10 @@ export class Decoder {
         this.#reward(line);
         return;
       case NAME.name:
-        this.names.set(required(line.number(first), first), required(line.text(NAME.text), first));
+        this.earlier.names.set(
+          required(line.number(first), first),
+          required(line.text(NAME.text), first),
+        );
         return;
       case METHOD.method:
         this.#method(line);

@@ -1,19 +1,22 @@
 import type { JsonValue } from '../model/json.js';
-import type { PayloadMeta, Snapshot } from '../model/payload.js';
+import type { Payload, PayloadMeta, Snapshot } from '../model/payload.js';
 import { jsonStringify } from '../runtime/intrinsics.js';
 import type { Definitions } from './definitions.js';
-import { META_SUFFIX } from './format.js';
+import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
 import type { JsonText } from './json-text.js';
+import type { References } from './references.js';
 
 /** The fields of one line: each method gives `,"key":…`, or nothing for an absent value. */
 export class Fields {
   /** What snapshots of this line leave out, with the part of the record before the path. */
   cuts: { redactions: JsonValue[]; truncations: JsonValue[] } | undefined;
   readonly #definitions: Definitions;
+  readonly #references: References;
   readonly #json: JsonText;
 
-  constructor(definitions: Definitions, json: JsonText) {
+  constructor(definitions: Definitions, references: References, json: JsonText) {
     this.#definitions = definitions;
+    this.#references = references;
     this.#json = json;
   }
 
@@ -36,12 +39,14 @@ export class Fields {
 
   payload(key: string, part: string, snapshot: Snapshot | undefined): string {
     if (snapshot === undefined) return '';
-    const { json, meta } = snapshot.payload;
     this.#cut(part, snapshot);
-    const bare = `,"${key}":${this.#json(json)}`;
-    return meta === undefined
-      ? bare
-      : `${bare},"${key}${META_SUFFIX}":${this.#json(metaObject(meta))}`;
+    const { payload, series } = snapshot;
+    if (series === undefined) return this.#whole(key, payload);
+    const reference =
+      series.base === undefined ? undefined : this.#references.by(payload, series.base, this.#json);
+    if (reference !== undefined) return `,"${key}${REFERENCE_SUFFIX}":${reference}`;
+    const text = this.#whole(key, payload);
+    return `${text},"${key}${REFERENCE_SUFFIX}":[${this.#references.whole(payload, text.length)}]`;
   }
 
   payloads(key: string, part: string, snapshots: readonly Snapshot[]): string {
@@ -57,6 +62,13 @@ export class Fields {
     }
     const bare = `,"${key}":${this.#json(jsons)}`;
     return hasMeta ? `${bare},"${key}${META_SUFFIX}":${this.#json(metas)}` : bare;
+  }
+
+  #whole(key: string, { json, meta }: Payload): string {
+    const bare = `,"${key}":${this.#json(json)}`;
+    return meta === undefined
+      ? bare
+      : `${bare},"${key}${META_SUFFIX}":${this.#json(metaObject(meta))}`;
   }
 
   json(key: string, value: JsonValue | undefined): string {

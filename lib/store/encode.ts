@@ -27,10 +27,12 @@ import {
   TIMESTEP_CLOSED,
 } from './format.js';
 import { type JsonText, jsonWriter } from './json-text.js';
+import { References } from './references.js';
 
 /** Turns the entries of one session into the lines of one file. */
 export class Encoder {
   readonly #definitions = new Definitions();
+  #references = new References();
   /** Calls whose running line stands in this file, with what it said of the time before. */
   readonly #running = new Map<number, EventBefore | undefined>();
   #json: JsonText = jsonWriter();
@@ -42,13 +44,25 @@ export class Encoder {
 
   /** The line of an entry, behind lines that define what it refers to. */
   lines(entry: Entry): string {
-    const fields = new Fields(this.#definitions, this.#json);
-    const line = this.#line(entry, fields);
-    const cuts = fields.cuts === undefined ? '' : cutsText(fields.cuts, this.#json);
-    const fresh = this.#definitions.fresh;
-    if (fresh === '') return `${line}${cuts}}\n`;
-    this.#definitions.fresh = '';
-    return `${fresh}${line}${cuts}}\n`;
+    const lines = this.#textOf(entry);
+    this.#references.position += lines.length;
+    return lines;
+  }
+
+  #textOf(entry: Entry): string {
+    const fields = new Fields(this.#definitions, this.#references, this.#json);
+    try {
+      const line = this.#line(entry, fields);
+      const cuts = fields.cuts === undefined ? '' : cutsText(fields.cuts, this.#json);
+      const { fresh } = this.#definitions;
+      if (fresh === '') return `${line}${cuts}}\n`;
+      this.#definitions.fresh = '';
+      return `${fresh}${line}${cuts}}\n`;
+    } catch (error) {
+      // The line is not written: nothing may refer to what it would have told.
+      this.#references = this.#references.forgotten();
+      throw error;
+    }
   }
 
   #line(entry: Entry, fields: Fields): string {

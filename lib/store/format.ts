@@ -13,12 +13,20 @@
  * bare superjson `json` under its key; its `meta`, when it has any, stands beside it under the same
  * key with `~` behind. So no value, whatever it looks like, can be taken for something else.
  *
- * Room is left for values that refer to a value stored earlier in the same file: they would stand
- * under the key with `^` behind, as the line's offset and path of the base and what differs, in a
- * version 2 whose reader resolves them before the payload is handed on; nothing else would change.
+ * A value that is mostly what it was in an earlier line of the same file is told by what differs
+ * (version 2): see `REFERENCE_SUFFIX`.
  */
 /** Stands behind a payload's key for its `meta`. */
 export const META_SUFFIX = '~';
+
+/**
+ * Stands behind a payload's key. `[number]` beside the payload numbers it, so that later lines may
+ * refer to it. `[number, base, edits, meta?]` stands in its place: the payload numbered `base`,
+ * changed by `edits`, each of them `[path, value]` to set, `[path]` to take a key away or to cut an
+ * array to the length that ends the path, or `[path, items, 1]` to append; a path is a list of keys and
+ * indices. Its `meta` is that of the base, if nothing is said; 0: none; a list: edits; an object: itself.
+ */
+export const REFERENCE_SUFFIX = '^';
 
 /** First line of a file; keys in full, since it is written once. */
 export const HEADER = {

@@ -1,24 +1,23 @@
 import type { JsonValue } from '../model/json.js';
 import type { Payload, PayloadMeta } from '../model/payload.js';
-import { META_SUFFIX } from './format.js';
-
-/** Thrown for a line that is not one of ours; the reader counts it. */
-export class DamagedLine extends Error {}
+import { DamagedLine } from './damaged-line.js';
+import type { Earlier } from './earlier.js';
+import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
 
 /** One object of a line, with fields of known types: another type means that it is damaged. */
 export class Line {
   readonly #object: Readonly<Record<string, unknown>>;
-  readonly #names: ReadonlyMap<number, string>;
+  readonly #earlier: Earlier;
 
-  constructor(object: Readonly<Record<string, unknown>>, names: ReadonlyMap<number, string>) {
+  constructor(object: Readonly<Record<string, unknown>>, earlier: Earlier) {
     this.#object = object;
-    this.#names = names;
+    this.#earlier = earlier;
   }
 
-  static parse(text: string, names: ReadonlyMap<number, string>): Line {
+  static parse(text: string, earlier: Earlier): Line {
     const value: unknown = JSON.parse(text);
     if (!isObject(value)) throw new DamagedLine('not an object');
-    return new Line(value, names);
+    return new Line(value, earlier);
   }
 
   /** The key that tells what the line is. */
@@ -45,7 +44,7 @@ export class Line {
   /** A text that may stand as the number of its definition. */
   name(key: string): string | undefined {
     const value = this.#object[key];
-    if (typeof value === 'number') return this.#names.get(value) ?? wrong(key);
+    if (typeof value === 'number') return this.#earlier.names.get(value) ?? wrong(key);
     return value === undefined || typeof value === 'string' ? value : wrong(key);
   }
 
@@ -56,6 +55,15 @@ export class Line {
   }
 
   payload(key: string): Payload | undefined {
+    const reference = this.array(key + REFERENCE_SUFFIX) as readonly JsonValue[] | undefined;
+    if (reference === undefined) return this.#whole(key);
+    const [number, ...told] = reference;
+    if (typeof number !== 'number') return wrong(key + REFERENCE_SUFFIX);
+    if (told.length > 0) return this.#earlier.tellBy(number, told);
+    return this.#earlier.tell(number, required(this.#whole(key), key));
+  }
+
+  #whole(key: string): Payload | undefined {
     const json = this.#object[key] as JsonValue | undefined;
     if (json === undefined) return undefined;
     const meta = this.#object[key + META_SUFFIX];
@@ -77,12 +85,12 @@ export class Line {
   inside(key: string): Line | undefined {
     const value = this.#object[key];
     if (value === undefined) return undefined;
-    return isObject(value) ? new Line(value, this.#names) : wrong(key);
+    return isObject(value) ? new Line(value, this.#earlier) : wrong(key);
   }
 
   list(key: string): Line[] | undefined {
     return this.array(key)?.map((item) =>
-      isObject(item) ? new Line(item, this.#names) : wrong(key),
+      isObject(item) ? new Line(item, this.#earlier) : wrong(key),
     );
   }
 

@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import { StenoError } from '../model/errors.js';
 import { RECORD_VERSION } from '../model/record.js';
+import { DamagedLine } from './damaged-line.js';
 import { Decoder } from './decode.js';
+import { Earlier } from './earlier.js';
 import { type Header, headerFromName, isHeader, readHeader } from './header.js';
-import { DamagedLine, Line } from './line.js';
+import { Line } from './line.js';
 import { readLines } from './read-lines.js';
 import { SegmentRecords } from './segment-records.js';
 import type { SessionProblem } from './session.js';
@@ -11,16 +13,17 @@ import type { SessionProblem } from './session.js';
 const MAX_LINES_TOLD = 100;
 
 interface LineReader {
-  readonly names: ReadonlyMap<number, string>;
+  readonly earlier: Earlier;
   read(line: Line): void;
 }
 
 /** A reader for each version of the format that was ever written. */
 const READERS: Readonly<Record<number, (into: SegmentRecords) => LineReader>> = {
   1: (into) => new Decoder(into),
+  2: (into) => new Decoder(into),
 };
 
-const NO_NAMES: ReadonlyMap<number, string> = new Map();
+const NOTHING = new Earlier();
 
 /**
  * Reads a file into the segments of its session. What cannot be read is told, not thrown, but for
@@ -49,7 +52,7 @@ export async function readFile(
   }
 
   function read(text: string): void {
-    const line = Line.parse(text, reader?.names ?? NO_NAMES);
+    const line = Line.parse(text, reader?.earlier ?? NOTHING);
     if (isHeader(line)) {
       reader = begin(readHeader(line));
       return;
@@ -74,6 +77,8 @@ export async function readFile(
   const problems: SessionProblem[] = [];
   if (headerLost) problems.push(noHeader(file));
   if (damagedCount > 0) problems.push(damagedLines(file, damaged, damagedCount));
+  const lost = reader?.earlier.lostValues ?? 0;
+  if (lost > 0) problems.push(lostValues(file, lost));
   if (tailBytes > 0) problems.push(tornTail(file, tailBytes, lines + 1));
   return problems;
 }
@@ -106,6 +111,14 @@ function damagedLines(file: string, lines: number[], count: number): SessionProb
     message: `${what} of ${file} cannot be read and ${count === 1 ? 'is' : 'are'} left out: ${which}.`,
   };
 }
+
+const lostValues = (file: string, count: number): SessionProblem => ({
+  kind: 'lost-values',
+  file,
+  count,
+  lines: [],
+  message: `${count === 1 ? '1 value' : `${count} values`} of ${file} cannot be told: a line that told them before is lost.`,
+});
 
 const tornTail = (file: string, bytes: number, line: number): SessionProblem => ({
   kind: 'torn-tail',

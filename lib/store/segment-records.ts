@@ -7,7 +7,7 @@ import type {
   SessionRecord,
   TimestepRecord,
 } from '../model/record.js';
-import { DamagedLine } from './line.js';
+import { DamagedLine } from './damaged-line.js';
 import type { SessionWriter } from './session.js';
 
 /** What one writer's lines say of the session itself. */

@@ -1,5 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Earlier } from './earlier.js';
 import { SESSION_OPENED } from './format.js';
 import { type Header, headerFromName, isHeader, readHeader } from './header.js';
 import { Line } from './line.js';
@@ -68,7 +69,7 @@ function opening(
   let { clock } = fallback;
   for (const text of lines) {
     try {
-      const line = Line.parse(text, new Map());
+      const line = Line.parse(text, new Earlier());
       if (isHeader(line)) clock = readHeader(line).clock;
       const startNs = line.first === SESSION_OPENED.opened && line.number(SESSION_OPENED.opened);
       if (typeof startNs !== 'number') continue;

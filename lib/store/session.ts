@@ -12,13 +12,14 @@ import type {
 export interface SessionProblem {
   /**
    * `torn-tail`: the file ends in the middle of a line, as after a kill. `damaged-lines`: lines
-   * that are no records, or refer to lines that are lost. `no-header`: times were counted from the
-   * file's name. `no-opening`: nothing says when the session began.
+   * that are no records, or refer to lines that are lost. `lost-values`: values that were told by
+   * what differs from one in a line that is lost; a text stands for each. `no-header`: times were
+   * counted from the file's name. `no-opening`: nothing says when the session began.
    */
-  readonly kind: 'torn-tail' | 'damaged-lines' | 'no-header' | 'no-opening';
+  readonly kind: 'torn-tail' | 'damaged-lines' | 'lost-values' | 'no-header' | 'no-opening';
   /** Name of the file inside the session's folder; empty when it is about all. */
   readonly file: string;
-  /** Bytes of a torn tail; lines of `damaged-lines`; else 1. */
+  /** Bytes of a torn tail; lines of `damaged-lines`; values of `lost-values`; else 1. */
   readonly count: number;
   /** 1-based; the first 100. */
   readonly lines: readonly number[];

@@ -99,7 +99,7 @@ class KeptLines {
     const records = new SegmentRecords(id, { segment, pid, thread }, clock);
     const decoder = new Decoder(records);
     for (const text of this.#lines.join('').split('\n')) {
-      if (text !== '') decoder.read(Line.parse(text, decoder.names));
+      if (text !== '') decoder.read(Line.parse(text, decoder.earlier));
     }
     return restoreSession(mergeSegments(id, [records], []), restore);
   }

@@ -1,0 +1,42 @@
+import { type Payload, type Series, type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
+
+/** After so many snapshots that kept nothing of the last, */
+const PATIENCE = 3;
+/** so many are taken on their own. */
+const PAUSE = 32;
+
+/** What the next snapshot of the series is taken against. */
+export function baseOf(series: Series): Payload | undefined {
+  if (series.strange >= 0) return series.last;
+  series.strange += 1;
+  return undefined;
+}
+
+/** The snapshot as the next of its series, `kept` of whose values were in `base` already. */
+export function linked(
+  snapshot: Snapshot,
+  series: Series,
+  base: Payload | undefined,
+  kept: number,
+): Snapshot {
+  const size = snapshot.nodes + kept;
+  if (series.strange < 0 || size < WORTH_A_SERIES) {
+    hold(series, undefined, 0);
+    return snapshot;
+  }
+  hold(series, snapshot.payload, size);
+  // Mostly new: it is told whole.
+  const isStrange = kept * 3 < snapshot.nodes;
+  if (base !== undefined) series.strange = isStrange ? series.strange + 1 : 0;
+  if (series.strange > PATIENCE) {
+    series.strange = -PAUSE;
+    hold(series, undefined, 0);
+  }
+  return { ...snapshot, series: { base: isStrange ? undefined : base } };
+}
+
+function hold(series: Series, payload: Payload | undefined, size: number): void {
+  series.budget.left -= size - series.size;
+  series.last = payload;
+  series.size = size;
+}

@@ -1,0 +1,50 @@
+import type { Binding } from '../model/binding.js';
+import type { Series, SeriesBudget } from '../model/payload.js';
+
+/** Values that a session may keep of what was last taken of each thing: tens of megabytes. */
+const MOST_KEPT = 500_000;
+
+/** What was last taken of one receiver by one binding, part by part. */
+export class CallSeries {
+  readonly #budget: SeriesBudget;
+  readonly #parts = new Map<string, Series>();
+
+  constructor(budget: SeriesBudget) {
+    this.#budget = budget;
+  }
+
+  of(part: string): Series {
+    const known = this.#parts.get(part);
+    if (known !== undefined) return known;
+    const series: Series = { last: undefined, size: 0, strange: 0, budget: this.#budget };
+    this.#parts.set(part, series);
+    return series;
+  }
+}
+
+/** The series of a session. Receivers are not kept alive; past the budget all begin anew. */
+export class SeriesTable {
+  #budget: SeriesBudget = { left: MOST_KEPT };
+  #byReceiver = new WeakMap<object, Map<Binding, CallSeries>>();
+
+  of(binding: Binding, self: unknown): CallSeries {
+    if (this.#budget.left < 0) {
+      this.#budget = { left: MOST_KEPT };
+      this.#byReceiver = new WeakMap();
+    }
+    const receiver = isObject(self) ? self : binding;
+    let byBinding = this.#byReceiver.get(receiver);
+    if (byBinding === undefined) {
+      byBinding = new Map();
+      this.#byReceiver.set(receiver, byBinding);
+    }
+    const known = byBinding.get(binding);
+    if (known !== undefined) return known;
+    const series = new CallSeries(this.#budget);
+    byBinding.set(binding, series);
+    return series;
+  }
+}
+
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';

@@ -1,0 +1,79 @@
+import type { JsonValue } from '../model/json.js';
+import type { Payload, PayloadMeta } from '../model/payload.js';
+import { difference } from './difference.js';
+import type { JsonText } from './json-text.js';
+
+/** A value is written whole again when so much of the file is between, */
+const FAR_CHARS = 4_000_000;
+/** and so many times its own length. */
+const FAR_TIMES = 10;
+
+interface Told {
+  readonly number: number;
+  /** Where in the file the value was last written whole, and how long it was. */
+  readonly wholeAt: number;
+  readonly wholeChars: number;
+}
+
+/** Values of one file that later lines may refer to. */
+export class References {
+  /** Characters of the file so far. */
+  position = 0;
+  readonly #told = new WeakMap<Payload, Told>();
+  #next: number;
+
+  constructor(next = 0) {
+    this.#next = next;
+  }
+
+  /** References to none of what was told so far. */
+  forgotten(): References {
+    const references = new References(this.#next);
+    references.position = this.position;
+    return references;
+  }
+
+  /** Numbers a value that is written whole. */
+  whole(payload: Payload, chars: number): number {
+    const number = this.#next;
+    this.#next += 1;
+    this.#told.set(payload, { number, wholeAt: this.position, wholeChars: chars });
+    return number;
+  }
+
+  /**
+   * The reference that tells a value by what differs from `base`; `undefined` where that is not in
+   * the file, or too far up, or no shorter.
+   */
+  by(payload: Payload, base: Payload, json: JsonText): string | undefined {
+    const told = this.#told.get(base);
+    if (told === undefined || this.#isFar(told)) return undefined;
+    const edits = difference(payload.json, base.json);
+    if (edits === undefined) return undefined;
+    const meta = metaText(payload.meta, base.meta, json);
+    const text = `${json(edits)}${meta}`;
+    if (text.length * 2 > told.wholeChars) return undefined;
+    const number = this.#next;
+    this.#next += 1;
+    this.#told.set(payload, { ...told, number });
+    return `[${number},${told.number},${text}]`;
+  }
+
+  #isFar({ wholeAt, wholeChars }: Told): boolean {
+    const between = this.position - wholeAt;
+    return between > FAR_CHARS && between > wholeChars * FAR_TIMES;
+  }
+}
+
+function metaText(
+  next: PayloadMeta | undefined,
+  prior: PayloadMeta | undefined,
+  json: JsonText,
+): string {
+  if (next === undefined) return prior === undefined ? '' : ',0';
+  const whole = next as JsonValue;
+  if (prior === undefined) return `,${json(whole)}`;
+  const edits = difference(whole, prior as JsonValue);
+  if (edits === undefined) return `,${json(whole)}`;
+  return edits.length === 0 ? '' : `,${json(edits)}`;
+}

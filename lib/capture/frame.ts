@@ -1,18 +1,29 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { isArray } from '../runtime/intrinsics.js';
 
+/** A copy of an object with nothing but plain fields, in two forms. */
+export interface LastCopy {
+  readonly json: JsonObject;
+  readonly keys: readonly string[];
+  readonly values: readonly JsonValue[];
+}
+
 /** One object on the way from the captured value down, and its place there. */
 export class Frame {
   /** In order of the walk. */
-  readonly id: number;
-  readonly parent: Frame | undefined;
+  id: number;
+  parent: Frame | undefined;
   /** Its key in the parent's json. */
-  readonly key: string | number;
-  readonly depth: number;
+  key: string | number;
+  depth: number;
   /** The frame of the object's first visit; itself, unless this is a further copy. */
   readonly first: Frame;
   /** What stood in this place in the last snapshot of the series, where that was an array or object. */
-  readonly prior: JsonContainer | undefined;
+  prior: JsonContainer | undefined;
+  /** The walk that it belongs to, where frames outlive one. */
+  walk = 0;
+  /** What its object was when it was last copied. */
+  last: LastCopy | undefined;
   /** Id of the last frame inside it; -1 while the walk is inside. */
   end = -1;
   /** How many values it holds. */
@@ -38,6 +49,19 @@ export class Frame {
     this.depth = depth;
     this.first = first ?? this;
     this.prior = prior;
+  }
+
+  /** Makes it the frame of the same object in another walk. */
+  renew(id: number, parent: Frame | undefined, key: string | number, depth: number): void {
+    this.id = id;
+    this.parent = parent;
+    this.key = key;
+    this.depth = depth;
+    this.end = -1;
+    this.nodes = 0;
+    this.transformed = false;
+    this.cut = false;
+    this.places = undefined;
   }
 }
 

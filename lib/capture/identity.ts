@@ -1,6 +1,7 @@
 import type { JsonValue } from '../model/json.js';
 import { defineProperty, sortArray } from '../runtime/intrinsics.js';
 import { type Frame, isNested, type Place, pathIn, pathOf } from './frame.js';
+import type { FramesKept } from './frames-kept.js';
 
 /** Up to here a scan is faster than a Map. */
 const SCANNED = 16;
@@ -16,9 +17,18 @@ export class Identity {
   private frames: Frame[] | undefined;
   private index: Map<object, Frame> | undefined;
   private shared: Frame[] | undefined;
+  private readonly kept: FramesKept | undefined;
 
-  /** The latest frame, where an object was looked through more than once. */
+  constructor(kept: FramesKept | undefined) {
+    this.kept = kept;
+  }
+
+  /**
+   * The latest frame, where an object was looked through more than once. It may be one of an earlier
+   * walk: see `isMet`.
+   */
   find(value: object): Frame | undefined {
+    if (this.kept !== undefined) return this.kept.of(value);
     if (this.index !== undefined) return this.index.get(value);
     const { objects } = this;
     if (objects === undefined) return undefined;
@@ -28,8 +38,20 @@ export class Identity {
     return undefined;
   }
 
+  /** Whether a frame belongs to this walk. */
+  isMet(frame: Frame): boolean {
+    return this.kept === undefined || frame.walk === this.kept.walk;
+  }
+
+  /** Takes a frame of an earlier walk into this one. */
+  meet(frame: Frame): void {
+    if (this.kept !== undefined) frame.walk = this.kept.walk;
+  }
+
   add(value: object, frame: Frame): void {
-    if (this.index !== undefined) {
+    if (this.kept !== undefined) {
+      this.kept.keep(value, frame);
+    } else if (this.index !== undefined) {
       this.index.set(value, frame);
     } else if (this.objects === undefined || this.frames === undefined) {
       this.objects = [value];

@@ -1,9 +1,24 @@
 import { type Payload, type Series, type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
+import { FramesKept } from './frames-kept.js';
 
 /** After so many snapshots that kept nothing of the last, */
 const PATIENCE = 3;
 /** so many are taken on their own. */
 const PAUSE = 32;
+
+const frames = new WeakMap<Series, FramesKept>();
+
+/** The frames that outlive the walks of a series, once it has something to compare with. */
+export function framesOf(series: Series, base: Payload | undefined): FramesKept | undefined {
+  if (base === undefined) return undefined;
+  let kept = frames.get(series);
+  if (kept === undefined) {
+    kept = new FramesKept();
+    frames.set(series, kept);
+  }
+  kept.walk += 1;
+  return kept;
+}
 
 /** What the next snapshot of the series is taken against. */
 export function baseOf(series: Series): Payload | undefined {

@@ -9,9 +9,10 @@ import type {
 import { isArray, isProxy, min } from '../runtime/intrinsics.js';
 import { copyList } from './array.js';
 import { dataOf } from './class-name.js';
+import type { FramesKept } from './frames-kept.js';
 import { createKeyTable, decisionFor, SECRET } from './key-table.js';
 import { REDACTED } from './patterns.js';
-import { baseOf, linked } from './series.js';
+import { baseOf, framesOf, linked } from './series.js';
 import { copyValue } from './value.js';
 import { type CaptureSettings, Walk } from './walk.js';
 
@@ -50,12 +51,12 @@ export function createSnapshot(settings: {
   return (value, names, series) => {
     try {
       const base = series === undefined ? undefined : baseOf(series);
-      const walk = walkFor(capture, depth, base);
+      const walk = walkFor(capture, depth, base, series && framesOf(series, base));
       const snapshot = walk.snapshot(walkOver(walk, value, names));
       return series === undefined ? snapshot : linked(snapshot, series, base, walk.kept);
     } catch {
       try {
-        const walk = walkFor(capture, min(depth, SHALLOW), undefined);
+        const walk = walkFor(capture, min(depth, SHALLOW), undefined, undefined);
         return walk.snapshot(walkOver(walk, value, names));
       } catch {
         return FAILED;
@@ -64,10 +65,15 @@ export function createSnapshot(settings: {
   };
 }
 
-function walkFor(settings: CaptureSettings, depth: number, base: Payload | undefined): Walk {
+function walkFor(
+  settings: CaptureSettings,
+  depth: number,
+  base: Payload | undefined,
+  kept: FramesKept | undefined,
+): Walk {
   const json = base?.json;
   const prior = typeof json === 'object' && json !== null ? json : undefined;
-  return new Walk(settings, copyValue, depth, prior);
+  return new Walk(settings, copyValue, depth, prior, kept);
 }
 
 function walkOver(walk: Walk, value: unknown, names: readonly string[] | undefined): JsonValue {

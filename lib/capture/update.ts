@@ -1,7 +1,13 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import { describeProperty, hasOwn, isArray, objectKeys } from '../runtime/intrinsics.js';
+import {
+  describeProperty,
+  hasOwn,
+  isArray,
+  objectKeys,
+  objectValues,
+} from '../runtime/intrinsics.js';
 import { copyField } from './fields.js';
-import type { Frame, JsonContainer } from './frame.js';
+import type { Frame, JsonContainer, LastCopy } from './frame.js';
 import { PLAIN } from './key-table.js';
 import { isOwnJson } from './primitive.js';
 import { CHARS_SHIFT, type Walk } from './walk.js';
@@ -20,31 +26,67 @@ export function updateObject(
   const { plainChars } = walk;
   const { keys: table } = walk.settings;
   const count = keys.length;
-  const priorKeys = objectKeys(prior);
-  let out: JsonObject | undefined = priorKeys.length > count ? {} : undefined;
+  const last = frame.last ?? asLast(prior);
+  const { keys: lastKeys, values: lastValues } = last;
+  let values: JsonValue[] | undefined = lastKeys.length > count ? [] : undefined;
   walk.nodes += count;
   for (let index = 0; index < count; index += 1) {
     const key = keys[index] as string;
+    const isKnown = key === lastKeys[index];
     const descriptor = describeProperty(value, key) as PropertyDescriptor;
     const field: unknown = descriptor.value;
     const isPlain =
-      (table.known[key] ?? table.learn(key)) === PLAIN &&
+      ((isKnown && frame.last !== undefined) || (table.known[key] ?? table.learn(key)) === PLAIN) &&
       (field !== undefined || !hasOwn(descriptor, 'get'));
     if (!isPlain) {
-      out ??= firstFields(prior, priorKeys, index);
-      copyField(walk, value, key, out, frame);
-      continue;
+      frame.last = undefined;
+      return updateUnusual(walk, value, keys, index, values ?? lastValues, frame);
     }
-    const before = priorKeys[index] === key ? prior[key] : undefined;
+    const before = isKnown ? lastValues[index] : undefined;
     const json =
       isOwnJson(field, plainChars) || isSameText(walk, field, before)
         ? (field as JsonValue)
         : walk.copy(walk, field, key, frame);
     if (json === before) walk.kept += 1;
-    else out ??= firstFields(prior, priorKeys, index);
-    if (out !== undefined) out[key] = json;
+    else values ??= firstItems(lastValues, index);
+    if (values !== undefined) values[index] = json;
   }
-  return out ?? prior;
+  if (values === undefined) {
+    if (walk.remembers) frame.last = last;
+    return last.json;
+  }
+  const out = objectOf(keys, values);
+  if (walk.remembers) frame.last = { json: out, keys, values };
+  return out;
+}
+
+/** From the first field on that is not plain. */
+function updateUnusual(
+  walk: Walk,
+  value: object,
+  keys: readonly string[],
+  from: number,
+  values: readonly JsonValue[],
+  frame: Frame,
+): JsonValue {
+  const out = objectOf(firstItems(keys, from), values);
+  for (let index = from; index < keys.length; index += 1) {
+    copyField(walk, value, keys[index] as string, out, frame);
+  }
+  return out;
+}
+
+function asLast(json: JsonObject): LastCopy {
+  const keys = objectKeys(json);
+  return { json, keys, values: objectValues(json) as JsonValue[] };
+}
+
+function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonObject {
+  const out: JsonObject = {};
+  for (let index = 0; index < keys.length; index += 1) {
+    out[keys[index] as string] = values[index] as JsonValue;
+  }
+  return out;
 }
 
 /** The same for the items of an ordinary array. */
@@ -104,18 +146,9 @@ function isSameText(walk: Walk, value: unknown, before: JsonValue | undefined): 
   return true;
 }
 
-function firstFields(prior: JsonObject, keys: readonly string[], count: number): JsonObject {
-  const out: JsonObject = {};
-  for (let index = 0; index < count; index += 1) {
-    const key = keys[index] as string;
-    out[key] = prior[key] as JsonValue;
-  }
-  return out;
-}
-
-function firstItems(prior: readonly JsonValue[], count: number): JsonValue[] {
-  const out: JsonValue[] = [];
-  for (let index = 0; index < count; index += 1) out[index] = prior[index] as JsonValue;
+function firstItems<T>(prior: readonly T[], count: number): T[] {
+  const out: T[] = [];
+  for (let index = 0; index < count; index += 1) out[index] = prior[index] as T;
   return out;
 }
 

@@ -50,27 +50,40 @@ function copyReference(
   key: string | number,
   parent: Frame | undefined,
 ): JsonValue {
-  if (isProxy(value)) {
+  const { identity } = walk;
+  const known = identity.find(value);
+  if (known === undefined && isProxy(value)) {
     const behind = walk.settings.behind(value);
     if (behind !== undefined) return copyReference(walk, behind, key, parent);
     walk.markAt(key, parent, 'proxy');
     return '[Proxy]';
   }
-  if (parent !== undefined) {
-    const known = walk.identity.find(value);
-    if (known !== undefined && (known.end < 0 || !known.cut)) {
-      return copyAgain(walk, value, known, key, parent);
-    }
+  const isMet = known !== undefined && identity.isMet(known);
+  if (isMet && parent !== undefined && (known.end < 0 || !known.cut)) {
+    return copyAgain(walk, value, known, key, parent);
   }
   const { nodes, depthCuts, kept } = walk;
   const size = sizeOf(walk);
-  const frame = walk.frame(parent, key);
-  walk.identity.add(value, frame);
+  const frame = frameOf(walk, value, isMet ? undefined : known, parent, key);
   const json = unchanged(walk, copyBody(walk, value, frame), frame.prior, size, kept);
   frame.nodes = walk.nodes - nodes;
   frame.cut = walk.depthCuts > depthCuts;
   walk.close(frame);
   return json;
+}
+
+/** `last` is the object's frame in an earlier walk. */
+function frameOf(
+  walk: Walk,
+  value: object,
+  last: Frame | undefined,
+  parent: Frame | undefined,
+  key: string | number,
+): Frame {
+  if (last !== undefined) return walk.frameAgain(last, parent, key);
+  const frame = walk.frame(parent, key);
+  walk.identity.add(value, frame);
+  return frame;
 }
 
 /** An object that the walk has met: null where that closes a circle, else written out once more. */

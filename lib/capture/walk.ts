@@ -12,6 +12,7 @@ import type {
 } from '../model/payload.js';
 import { defineProperty, floor, hasOwn, max } from '../runtime/intrinsics.js';
 import { containerIn, Frame, type JsonContainer, pathIn, pathOf } from './frame.js';
+import type { FramesKept } from './frames-kept.js';
 import { Identity } from './identity.js';
 import type { KeyTable } from './key-table.js';
 import { type Pattern, REDACTED } from './patterns.js';
@@ -46,7 +47,9 @@ interface Scope {
 export class Walk {
   readonly settings: CaptureSettings;
   readonly copy: CopyValue;
-  readonly identity = new Identity();
+  readonly identity: Identity;
+  /** Whether frames outlive the walk. */
+  readonly remembers: boolean;
   readonly maxDepth: number;
   /** Longest text that is taken as it is; -1 when each has to be searched. */
   readonly plainChars: number;
@@ -75,8 +78,11 @@ export class Walk {
     copy: CopyValue,
     maxDepth: number,
     prior: JsonContainer | undefined,
+    kept: FramesKept | undefined,
   ) {
     this.settings = settings;
+    this.identity = new Identity(kept);
+    this.remembers = kept !== undefined;
     this.copy = copy;
     this.maxDepth = maxDepth;
     this.prior = prior;
@@ -89,6 +95,17 @@ export class Walk {
     const prior = parent === undefined ? this.prior : containerIn(parent.prior, key);
     const frame = new Frame(this.frames, parent, key, depth, first, prior);
     this.frames += 1;
+    return frame;
+  }
+
+  /** A frame of an earlier walk as that of its object at `key` of `parent`. */
+  frameAgain(frame: Frame, parent: Frame | undefined, key: string | number): Frame {
+    frame.renew(this.frames, parent, key, parent === undefined ? 0 : parent.depth + 1);
+    // What the object itself was, wherever it stood, else what stood here.
+    frame.prior =
+      frame.last?.json ?? (parent === undefined ? this.prior : containerIn(parent.prior, key));
+    this.frames += 1;
+    this.identity.meet(frame);
     return frame;
   }
 

@@ -187,7 +187,7 @@ export class Agent {
   activeEvent(): { readonly id: string; readonly session: string } | undefined {
     const call = this.#tracer.activeCall();
     if (call?.recordedSeq === undefined) return undefined;
-    const { session } = call.place;
+    const { session } = call;
     return { id: session.recordId(call.recordedSeq), session: session.id };
   }
 

@@ -77,7 +77,7 @@ function copyEach(walk: Walk, value: readonly unknown[], frame: Frame): JsonValu
 }
 
 /** No holes, no computed items, no further fields: then reading runs no code. */
-function isOrdinary(value: readonly unknown[], length: number): boolean {
+export function isOrdinary(value: readonly unknown[], length: number): boolean {
   const keys = objectKeys(value);
   if (keys.length !== length || (length > 0 && keys[length - 1] !== `${length - 1}`)) return false;
   for (let index = 0; index < length; index += 1) {

@@ -13,6 +13,7 @@ import type { FramesKept } from './frames-kept.js';
 import { createKeyTable, decisionFor, SECRET } from './key-table.js';
 import { REDACTED } from './patterns.js';
 import { baseOf, framesOf, linked } from './series.js';
+import { SmallCopy } from './small.js';
 import { copyValue } from './value.js';
 import { type CaptureSettings, Walk } from './walk.js';
 
@@ -48,8 +49,11 @@ export function createSnapshot(settings: {
     })),
   };
   const depth = min(limits.depth, DEEPEST);
+  const small = new SmallCopy(capture);
   return (value, names, series) => {
     try {
+      const copy = series === undefined ? small.of(value, names) : undefined;
+      if (copy !== undefined) return copy;
       const base = series === undefined ? undefined : baseOf(series);
       const walk = walkFor(capture, depth, base, series && framesOf(series, base));
       const snapshot = walk.snapshot(walkOver(walk, value, names));

@@ -49,9 +49,9 @@ interface InSession {
 
 /** Where something stands in the session. */
 export interface Placement {
-  readonly timestep?: number;
-  readonly turn?: number;
-  readonly lane?: string;
+  readonly timestep?: number | undefined;
+  readonly turn?: number | undefined;
+  readonly lane?: string | undefined;
 }
 
 export interface SessionOpened extends InSession {
@@ -94,16 +94,16 @@ export interface TimestepClosed extends InSession {
 
 export interface EventStart extends InSession, Placement {
   readonly seq: number;
-  readonly parent?: number;
+  readonly parent?: number | undefined;
   readonly definition: MethodDefinition;
   readonly startNs: number;
-  readonly before?: EventBefore;
+  readonly before?: EventBefore | undefined;
 }
 
 export interface EventBefore {
-  readonly args?: Snapshot;
-  readonly self?: Snapshot;
-  readonly state?: Snapshot;
+  readonly args?: Snapshot | undefined;
+  readonly self?: Snapshot | undefined;
+  readonly state?: Snapshot | undefined;
 }
 
 /** A call that is still running when a batch is written; its settling follows, or a crash. */
@@ -115,27 +115,27 @@ export interface EventOpened extends EventStart {
 export interface EventSettled extends EventStart {
   readonly entry: 'event-settled';
   readonly opened: boolean;
-  readonly settledSeq?: number;
-  readonly durationNs?: number;
+  readonly settledSeq?: number | undefined;
+  readonly durationNs?: number | undefined;
   readonly status: EventStatus;
-  readonly after?: EventAfter;
-  readonly yields?: { readonly count: number; readonly kept: readonly Snapshot[] };
-  readonly observation?: Snapshot;
-  readonly reward?: number;
-  readonly terminated?: boolean;
-  readonly truncated?: boolean;
-  readonly llm?: LlmEntry;
-  readonly tool?: ToolEntry;
-  readonly metadata?: Snapshot;
-  readonly memory?: MemoryRecord;
-  readonly late?: true;
+  readonly after?: EventAfter | undefined;
+  readonly yields?: { readonly count: number; readonly kept: readonly Snapshot[] } | undefined;
+  readonly observation?: Snapshot | undefined;
+  readonly reward?: number | undefined;
+  readonly terminated?: boolean | undefined;
+  readonly truncated?: boolean | undefined;
+  readonly llm?: LlmEntry | undefined;
+  readonly tool?: ToolEntry | undefined;
+  readonly metadata?: Snapshot | undefined;
+  readonly memory?: MemoryRecord | undefined;
+  readonly late?: true | undefined;
 }
 
 export interface EventAfter {
-  readonly result?: Snapshot;
-  readonly error?: ErrorEntry;
-  readonly self?: Snapshot;
-  readonly state?: Snapshot;
+  readonly result?: Snapshot | undefined;
+  readonly error?: ErrorEntry | undefined;
+  readonly self?: Snapshot | undefined;
+  readonly state?: Snapshot | undefined;
 }
 
 export interface ErrorEntry {

@@ -27,15 +27,14 @@ export interface Reassembler {
   response(): unknown;
 }
 
-export interface WatchOptions {
-  /** Name of the reassembler, for a call whose result may be a stream. */
-  readonly stream: string | undefined;
-  /** Whether a promise is the call's own: nobody can have handled it before the call returned it. */
-  readonly fresh: boolean;
-}
-
+/**
+ * @param stream name of the reassembler, for a call whose result may be a stream
+ * @param fresh whether a promise is the call's own: nobody can have handled it before the call
+ * returned it
+ */
 export type WatchResult = (
   result: unknown,
   observer: ResultObserver,
-  options: WatchOptions,
+  stream: string | undefined,
+  fresh: boolean,
 ) => void;

@@ -100,15 +100,14 @@ function makesItsPromise(fn: Callable): boolean {
   return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
 }
 
+/** Whether anything of a decision is looked up in what the call has. */
 function hasExpression(decision: Decision): boolean {
-  return Object.values(decision).some(
-    (field) =>
-      typeof field === 'function' ||
-      (typeof field === 'object' &&
-        field !== null &&
-        Object.values(field).some((part) => typeof part !== 'boolean')),
-  );
+  return decision.llm !== undefined || decision.tool !== undefined || holdsFunction(decision);
 }
+
+const holdsFunction = (part: unknown): boolean =>
+  typeof part === 'function' ||
+  (typeof part === 'object' && part !== null && Object.values(part).some(holdsFunction));
 
 function memberSite(
   site: Site | undefined,

@@ -13,38 +13,19 @@ import type { Turn } from './turn.js';
 export class Scope {
   readonly slot: Slot;
   /** The call that is running. */
-  readonly call: Call | undefined;
+  call: Call | undefined = undefined;
   /** The enclosing `auto` call's or `timestep(fn)`'s turn. */
-  readonly turn: Turn | undefined;
+  readonly within: Turn | undefined;
 
-  constructor(slot: Slot, call?: Call, turn?: Turn) {
+  constructor(slot: Slot, within?: Turn) {
     this.slot = slot;
-    this.call = call;
-    this.turn = turn;
+    this.within = within;
   }
 
   /** Node 20 shows it with each promise and timer that is printed: not with all that hangs on it. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return '[stenographer]';
   }
-}
-
-export interface CallPlace {
-  readonly binding: Binding;
-  readonly session: Session;
-  readonly lane: string | undefined;
-  readonly turn: Turn | undefined;
-  readonly recorded: boolean;
-  /** True for a `super` call: turn, reward and message effects are the outermost call's. */
-  readonly inherited: boolean;
-}
-
-/** The calls around a call when it starts. */
-export interface Ancestors {
-  /** The nearest, of whatever session. */
-  readonly enclosing: Call | undefined;
-  /** The nearest of the same session. */
-  readonly parent: Call | undefined;
 }
 
 /** What a call has when it ends. */
@@ -61,65 +42,95 @@ export interface CallEnding {
   suspend(call: Call, caller: Scope | undefined): void;
 }
 
-/** One matched call between its start and its end. */
-export class Call implements ResultObserver {
-  readonly place: CallPlace;
+const NOTHING: readonly unknown[] = [];
+
+/**
+ * One matched call between its start and its end, which is also the scope in which it runs. One
+ * object, all of whose fields are there from the start: it is made for each call.
+ */
+export class Call extends Scope implements ResultObserver {
+  readonly binding: Binding;
+  readonly session: Session;
+  readonly lane: string | undefined;
+  readonly turn: Turn | undefined;
+  readonly recorded: boolean;
+  /** True for a `super` call: turn, reward and message effects are the outermost call's. */
+  readonly inherited: boolean;
   readonly seq: number;
   /** Number of the nearest call, this one included, that has a record. */
   readonly recordedSeq: number | undefined;
   /** Number of the nearest call above that has a record. */
-  readonly #parentSeq: number | undefined;
-  readonly #ending: CallEnding;
-  #series: CallSeries | undefined;
+  readonly parentSeq: number | undefined;
+  readonly ending: CallEnding;
+  /** The nearest call around it when it started, of whatever session. */
   enclosing: Call | undefined;
+  /** The nearest of the same session. */
   parent: Call | undefined;
-  /** The scope in which the call runs. */
-  scope: Scope | undefined;
   /** Where the caller was; put back when the call returns. */
   restore: Scope | undefined;
+  /** The call that was running synchronously when this one started. */
+  below: Call | undefined = undefined;
   /** What children without a turn of their own get: the latest that was begun below this call. */
   childTurn: Turn | undefined;
   startNs = 0;
-  before: EventBefore | undefined;
-  llm: LlmEntry | undefined;
-  metadata: Record<string, unknown> | undefined;
-  memory: { rss: number; heapUsed: number } | undefined;
+  before: EventBefore | undefined = undefined;
   /** Told to the sinks as running. */
   opened = false;
   done = false;
+  /** It has returned something that had not settled. */
+  isPending = false;
   /** Its end has been told to the sinks. */
   written = false;
-  /** The turn to close with the call. */
-  ownTurn: Turn | undefined;
-  /** The session to end with the call. */
-  ownSession: Session | undefined;
-  /** The call that was running synchronously when this one started. */
-  below: Call | undefined;
-  yieldCount = 0;
-  kept: Snapshot[] | undefined;
-  firstYieldNs: number | undefined;
   /** Values are let go at the end, so that nothing lives longer for being recorded. */
   self: unknown;
   args: readonly unknown[];
-  roots: Roots | undefined;
+  roots: Roots | undefined = undefined;
+  llm: LlmEntry | undefined = undefined;
+  metadata: Record<string, unknown> | undefined = undefined;
+  memory: { rss: number; heapUsed: number } | undefined = undefined;
+  /** The turn to close with the call. */
+  ownTurn: Turn | undefined = undefined;
+  /** The session to end with the call. */
+  ownSession: Session | undefined = undefined;
+  yieldCount = 0;
+  kept: Snapshot[] | undefined = undefined;
+  firstYieldNs: number | undefined = undefined;
+  private series: CallSeries | undefined = undefined;
 
   constructor(
-    place: CallPlace,
-    { enclosing, parent }: Ancestors,
+    binding: Binding,
     self: unknown,
     args: readonly unknown[],
+    session: Session,
+    slot: Slot,
+    lane: string | undefined,
+    turn: Turn | undefined,
+    within: Turn | undefined,
+    recorded: boolean,
+    inherited: boolean,
+    outer: Scope | undefined,
+    parent: Call | undefined,
     ending: CallEnding,
   ) {
-    this.place = place;
-    this.enclosing = enclosing;
+    super(slot, within);
+    this.call = this;
+    this.binding = binding;
+    this.session = session;
+    this.lane = lane;
+    this.turn = turn;
+    this.recorded = recorded;
+    this.inherited = inherited;
+    this.enclosing = outer?.call;
     this.parent = parent;
+    this.restore = outer;
     this.self = self;
     this.args = args;
-    this.#ending = ending;
-    this.childTurn = place.turn;
-    this.seq = place.recorded ? place.session.nextSeq() : 0;
-    this.#parentSeq = parent?.recordedSeq;
-    this.recordedSeq = place.recorded ? this.seq : this.#parentSeq;
+    this.ending = ending;
+    this.childTurn = turn;
+    const parentSeq = parent?.recordedSeq;
+    this.seq = recorded ? session.nextSeq() : 0;
+    this.parentSeq = parentSeq;
+    this.recordedSeq = recorded ? this.seq : parentSeq;
   }
 
   /**
@@ -133,11 +144,10 @@ export class Call implements ResultObserver {
 
   /** A copy of one part of the call; of the last one of its kind what has not changed. */
   snapshot(part: string, value: unknown, names?: readonly string[]): Snapshot {
-    const { binding, session } = this.place;
-    const { context, learnt } = binding;
+    const { context, learnt } = this.binding;
     if (learnt.hasLargeValues) {
-      this.#series ??= session.series.of(binding, this.self);
-      return context.snapshot(value, names, this.#series.of(part));
+      this.series ??= this.session.series.of(this.binding, this.self);
+      return context.snapshot(value, names, this.series.of(part));
     }
     const snapshot = context.snapshot(value, names);
     if (snapshot.nodes >= WORTH_A_SERIES) learnt.hasLargeValues = true;
@@ -147,42 +157,45 @@ export class Call implements ResultObserver {
   settled(status: CallEnd['status'], value: unknown, partial?: unknown): void {
     if (this.done) return;
     this.done = true;
-    this.#ending.settle(this, { status, value, partial });
+    this.ending.settle(this, { status, value, partial });
   }
 
   yielded(value: unknown): void {
-    if (!this.done) this.#ending.yielded(this, value);
+    if (!this.done) this.ending.yielded(this, value);
   }
 
   enter(): unknown {
-    return this.#ending.resume(this);
+    return this.ending.resume(this);
   }
 
   leave(caller: unknown): void {
-    this.#ending.suspend(this, caller as Scope | undefined);
+    this.ending.suspend(this, caller as Scope | undefined);
   }
 
+  /** What is known from the start. */
   start(): EventStart {
-    const { binding, session, turn, lane } = this.place;
+    const { turn } = this;
     return {
-      session: session.id,
+      session: this.session.id,
       seq: this.seq,
-      definition: binding.definition,
+      definition: this.binding.definition,
       startNs: this.startNs,
-      ...(this.#parentSeq === undefined ? {} : { parent: this.#parentSeq }),
-      ...(turn === undefined ? {} : { timestep: turn.seq, turn: turn.number }),
-      ...(lane === undefined ? {} : { lane }),
-      ...(this.before === undefined ? {} : { before: this.before }),
+      parent: this.parentSeq,
+      timestep: turn?.seq,
+      turn: turn?.number,
+      lane: this.lane,
+      before: this.before,
     };
   }
 
   release(): void {
     this.self = undefined;
-    this.args = [];
+    this.args = NOTHING;
     this.roots = undefined;
     this.before = undefined;
     this.llm = undefined;
     this.metadata = undefined;
     this.kept = undefined;
+    this.series = undefined;
   }
 }

@@ -6,7 +6,7 @@ import { takeError } from './error.js';
 
 /** What the call was given and what its object was like. `undefined` when the policy wants nothing. */
 export function takeBefore(call: Call): EventBefore | undefined {
-  const { decision, params } = call.place.binding;
+  const { decision, params } = call.binding;
   const { self, args, roots } = call;
   const given =
     decision.args === true
@@ -15,16 +15,12 @@ export function takeBefore(call: Call): EventBefore | undefined {
   const own = pick(decision.self, call, 'self', self, roots);
   const state = evaluated(decision.state, call, 'state', roots);
   if (given === undefined && own === undefined && state === undefined) return undefined;
-  return {
-    ...(given === undefined ? {} : { args: given }),
-    ...(own === undefined ? {} : { self: own }),
-    ...(state === undefined ? {} : { state }),
-  };
+  return { args: given, self: own, state };
 }
 
 /** What came of the call. */
 export function takeAfter(call: Call, failed: boolean, value: unknown): EventAfter | undefined {
-  const { decision, context } = call.place.binding;
+  const { decision, context } = call.binding;
   const { self, roots } = call;
   const error = failed ? takeError(value, context.snapshot) : undefined;
   const result = failed ? undefined : pick(decision.result, call, 'result', value, roots);
@@ -33,12 +29,7 @@ export function takeAfter(call: Call, failed: boolean, value: unknown): EventAft
   if (error === undefined && result === undefined && own === undefined && state === undefined) {
     return undefined;
   }
-  return {
-    ...(error === undefined ? {} : { error }),
-    ...(result === undefined ? {} : { result }),
-    ...(own === undefined ? {} : { self: own }),
-    ...(state === undefined ? {} : { state }),
-  };
+  return { error, result, self: own, state };
 }
 
 export function evaluateAll(
@@ -74,7 +65,7 @@ export function evaluateMessage(message: MessageDecision, call: Call, roots: Roo
 
 /** The tool record of a call that has ended. */
 export function takeTool(call: Call, roots: Roots): ToolEntry {
-  const { tool } = call.place.binding.decision;
+  const { tool } = call.binding.decision;
   const name = text(tool?.name?.(roots));
   const callId = text(tool?.callId?.(roots));
   const given = evaluated(tool?.arguments, call, 'tool.arguments', roots);

@@ -24,7 +24,7 @@ export function takeLlmRequest(call: Call, llm: LlmDecision, roots: Roots): LlmE
  * part or whole.
  */
 export function takeLlmResponse(call: Call, llm: LlmDecision, roots: Roots): LlmEntry {
-  const { snapshot } = call.place.binding.context;
+  const { snapshot } = call.binding.context;
   const messages = llm.output?.(roots);
   const streamed = call.firstYieldNs !== undefined;
   return present({

@@ -10,7 +10,7 @@ type MessageParts = Pick<MessageSent, 'from' | 'to' | 'type' | 'content'>;
 
 /** Sends the messages that the policy reads off a call, at the moment when their parts are known. */
 export function sendMessages(call: Call, moment: 'before' | 'after', roots: Roots): void {
-  for (const message of call.place.binding.decision.messages) {
+  for (const message of call.binding.decision.messages) {
     if (message.moment !== moment) continue;
     const parts = evaluateMessage(message, call, roots);
     if (parts !== undefined) send(call, parts);
@@ -19,10 +19,10 @@ export function sendMessages(call: Call, moment: 'before' | 'after', roots: Root
 
 /** A tool call is a message by itself: from the system that calls to the tool. */
 export function sendToolCall(call: Call, roots: Roots): void {
-  const { binding } = call.place;
+  const { binding } = call;
   if (binding.decision.tool === undefined) return;
   const content = toolCallContent(binding, roots);
-  const caller = call.parent?.place.binding.definition;
+  const caller = call.parent?.binding.definition;
   const from = caller?.system ?? caller?.class;
   const to = binding.definition.system ?? text(content['name']);
   send(call, {
@@ -43,7 +43,7 @@ function toolCallContent({ decision: { tool } }: Binding, roots: Roots): Record<
 }
 
 function send(call: Call, parts: MessageParts): void {
-  const { session, turn, lane } = call.place;
+  const { session, turn, lane } = call;
   const event = call.recordedSeq;
   session.emit({
     entry: 'message-sent',

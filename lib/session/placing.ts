@@ -43,7 +43,7 @@ export function placeInSession(
 
 /** Names the call under which a session was opened, where that call is on record. */
 export function parentLink(session: Session, call: Call | undefined) {
-  const seq = call?.place.session === session ? call.recordedSeq : undefined;
+  const seq = call?.session === session ? call.recordedSeq : undefined;
   return seq === undefined
     ? { session: session.id }
     : { session: session.id, event: session.recordId(seq) };
@@ -52,7 +52,7 @@ export function parentLink(session: Session, call: Call | undefined) {
 /** The nearest enclosing call of the same session. */
 export function parentIn(session: Session, outer: Scope | undefined): Call | undefined {
   for (let call = outer?.call; call !== undefined; call = call.enclosing) {
-    if (call.place.session === session) return call;
+    if (call.session === session) return call;
   }
   return undefined;
 }
@@ -63,7 +63,7 @@ export function isNested(binding: Binding, self: unknown, parent: Call | undefin
   // Functions have no method above them, only namesakes; nothing is above a field.
   if (definition.form === 'function' || holder === undefined) return false;
   for (let call = parent; call !== undefined; call = call.parent) {
-    const other = call.place.binding;
+    const other = call.binding;
     if (call.self !== self || other.definition.method !== definition.method) continue;
     // A method that is found from below again has been called anew, by way of the object.
     return other.holder === undefined || isAbove(holder, other.holder);

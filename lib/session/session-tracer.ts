@@ -101,7 +101,7 @@ export class SessionTracer {
       return { turn: turn.number, name: turn.name, lane: turn.lane };
     }
     const turn = this.#session.openTurn(lane, options.name);
-    const scope = new Scope(new Slot(this.#session), undefined, turn);
+    const scope = new Scope(new Slot(this.#session), turn);
     return endAfter(
       () => this.#tracer.context.run(scope, fn),
       () => this.#session.closeTurn(turn),
@@ -184,7 +184,7 @@ export class SessionTracer {
   }
 
   #turn(lane: string | undefined): Turn | undefined {
-    const turn = this.#tracer.context.current()?.turn;
+    const turn = this.#tracer.context.current()?.within;
     return turn?.session === this.#session.id ? turn : this.#session.lane(lane).open;
   }
 }

@@ -22,17 +22,16 @@ export interface TracerSettings {
 
 /** Hands entries to sinks, in turn; one that throws stops neither the others nor the program. */
 export function emitTo(sinks: readonly Sink[], diagnostics: Diagnostics): (entry: Entry) => void {
-  return (entry) => {
-    for (const sink of sinks) {
-      try {
-        sink.write(entry);
-      } catch (error) {
-        diagnostics.warn(
-          'STENO_SINK',
-          `the sink "${sink.name}" threw: ${String(error)}`,
-          sink.name,
-        );
-      }
+  const emits = sinks.map((sink) => (entry: Entry): void => {
+    try {
+      sink.write(entry);
+    } catch (error) {
+      diagnostics.warn('STENO_SINK', `the sink "${sink.name}" threw: ${String(error)}`, sink.name);
     }
+  });
+  const [only] = emits;
+  if (only !== undefined && emits.length === 1) return only;
+  return (entry) => {
+    for (const emit of emits) emit(entry);
   };
 }

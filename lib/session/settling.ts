@@ -1,5 +1,5 @@
 import type { Roots } from '../model/decision.js';
-import type { EventSettled } from '../model/entry.js';
+import type { EventBefore, EventSettled } from '../model/entry.js';
 import type { MemoryRecord } from '../model/record.js';
 import {
   AbortSignalConstructor,
@@ -21,60 +21,67 @@ export function settleCall(call: Call, end: CallEnd, endNs: number): void {
     roots.result = failed ? end.partial : end.value;
     roots.error = failed ? end.value : undefined;
   }
-  if (call.place.recorded) {
-    if (!call.written) call.place.session.emit(settledEntry(call, end, failed, endNs));
+  if (call.recorded) {
+    if (!call.written) call.session.emit(settledEntry(call, end, failed, endNs));
     call.written = true;
-    if (roots !== undefined && !call.place.inherited) sendMessages(call, 'after', roots);
+    if (roots !== undefined && !call.inherited) sendMessages(call, 'after', roots);
   }
-  if (call.ownTurn !== undefined) call.place.session.closeTurn(call.ownTurn);
+  if (call.ownTurn !== undefined) call.session.closeTurn(call.ownTurn);
   call.ownSession?.end();
 }
 
 function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number): EventSettled {
-  const { binding, session, inherited } = call.place;
+  const { binding, session, roots, turn } = call;
   const { decision } = binding;
-  const { roots } = call;
   const after = takeAfter(call, failed, end.value);
-  const metadata = roots === undefined ? undefined : metadataOf(call, failed, roots);
-  const memory = call.memory === undefined ? undefined : memorySince(call.memory);
-  return {
+  // Fields of one shape: it is made for each call.
+  const entry: Writable<EventSettled> = {
     entry: 'event-settled',
-    ...withoutDroppedArgs(call, failed),
+    session: session.id,
+    seq: call.seq,
+    definition: binding.definition,
+    startNs: call.startNs,
+    parent: call.parentSeq,
+    timestep: turn?.seq,
+    turn: turn?.number,
+    lane: call.lane,
+    before: failed && decision.onError?.dropArgs ? withoutArgs(call.before) : call.before,
     opened: call.opened,
     settledSeq: session.nextSeq(),
     status: isAborted(call, end) ? 'aborted' : end.status,
-    ...(decision.timing ? { durationNs: max(0, endNs - call.startNs) } : {}),
-    ...(after === undefined ? {} : { after }),
-    ...yieldsOf(call),
-    ...(roots === undefined || inherited ? {} : environmentFields(call, roots)),
-    ...(roots === undefined || decision.llm === undefined
-      ? {}
-      : { llm: { ...call.llm, ...takeLlmResponse(call, decision.llm, roots) } }),
-    ...(roots === undefined || decision.tool === undefined ? {} : { tool: takeTool(call, roots) }),
-    ...(metadata === undefined ? {} : { metadata: call.snapshot('metadata', metadata) }),
-    ...(memory === undefined ? {} : { memory }),
-    ...(session.ended ? { late: true } : {}),
+    durationNs: decision.timing ? max(0, endNs - call.startNs) : undefined,
+    after,
+    yields: call.yieldCount === 0 ? undefined : yieldsOf(call),
+    late: session.ended ? true : undefined,
   };
+  if (call.memory !== undefined) entry.memory = memorySince(call.memory);
+  if (roots === undefined) return entry;
+  if (!call.inherited) addEnvironment(entry, call, roots);
+  if (decision.llm !== undefined) {
+    entry.llm = { ...call.llm, ...takeLlmResponse(call, decision.llm, roots) };
+  }
+  if (decision.tool !== undefined) entry.tool = takeTool(call, roots);
+  const metadata = metadataOf(call, failed, roots);
+  if (metadata !== undefined) entry.metadata = call.snapshot('metadata', metadata);
+  return entry;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What a generator has given out so far; chunks of a model's stream are in its response. */
-export function yieldsOf({ yieldCount, kept, place }: Call): Pick<EventSettled, 'yields'> {
-  if (yieldCount === 0 || place.binding.decision.llm !== undefined) return {};
-  return { yields: { count: yieldCount, kept: kept ?? [] } };
+export function yieldsOf({ yieldCount, kept, binding }: Call): EventSettled['yields'] {
+  if (yieldCount === 0 || binding.decision.llm !== undefined) return undefined;
+  return { count: yieldCount, kept: kept ?? [] };
 }
 
-function environmentFields(call: Call, roots: Roots): Partial<EventSettled> {
-  const { decision } = call.place.binding;
-  const observation = evaluated(decision.observation, call, 'observation', roots);
-  const reward = number(decision.reward?.(roots));
+function addEnvironment(entry: Writable<EventSettled>, call: Call, roots: Roots): void {
+  const { decision } = call.binding;
+  entry.observation = evaluated(decision.observation, call, 'observation', roots);
+  entry.reward = number(decision.reward?.(roots));
   const terminated = decision.terminated?.(roots);
+  if (typeof terminated === 'boolean') entry.terminated = terminated;
   const truncated = decision.truncated?.(roots);
-  return {
-    ...(observation === undefined ? {} : { observation }),
-    ...(reward === undefined ? {} : { reward }),
-    ...(typeof terminated === 'boolean' ? { terminated } : {}),
-    ...(typeof truncated === 'boolean' ? { truncated } : {}),
-  };
+  if (typeof truncated === 'boolean') entry.truncated = truncated;
 }
 
 function metadataOf(
@@ -82,7 +89,7 @@ function metadataOf(
   failed: boolean,
   roots: Roots,
 ): Record<string, unknown> | undefined {
-  const { decision } = call.place.binding;
+  const { decision } = call.binding;
   const values = {
     ...call.metadata,
     ...evaluateAll(decision.metadata, 'after', roots),
@@ -91,13 +98,9 @@ function metadataOf(
   return Object.keys(values).length === 0 ? undefined : values;
 }
 
-function withoutDroppedArgs(call: Call, failed: boolean) {
-  const start = call.start();
-  if (!failed || !call.place.binding.decision.onError?.dropArgs || start.before === undefined) {
-    return start;
-  }
-  const { args: _dropped, ...before } = start.before;
-  return { ...start, before };
+function withoutArgs(before: EventBefore | undefined): EventBefore | undefined {
+  if (before?.self === undefined && before?.state === undefined) return undefined;
+  return { self: before.self, state: before.state };
 }
 
 function memorySince(start: { rss: number; heapUsed: number }): MemoryRecord {

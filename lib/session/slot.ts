@@ -15,6 +15,7 @@ export class Slot {
   }
 
   sessionOf(lane: string | undefined): Session | undefined {
+    if (this.#begun.size === 0) return this.base;
     return this.#begun.get(lane) ?? this.#begun.get(undefined) ?? this.base;
   }
 

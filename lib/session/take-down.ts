@@ -25,12 +25,12 @@ export function isWanted(
 /** Takes down what a call is given, as it is before the call. */
 export function takeDown(call: Call): void {
   const { roots } = call;
-  const { decision } = call.place.binding;
+  const { decision } = call.binding;
   call.before = takeBefore(call);
   if (roots !== undefined) {
     call.metadata = evaluateAll(decision.metadata, 'before', roots);
     if (decision.llm !== undefined) call.llm = takeLlmRequest(call, decision.llm, roots);
-    if (!call.place.inherited) {
+    if (!call.inherited) {
       sendToolCall(call, roots);
       sendMessages(call, 'before', roots);
     }

@@ -2,7 +2,7 @@ import type { Binding, CallRecorder, PolicyContext } from '../model/binding.js';
 import { nowNs } from '../runtime/clock.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { RangeErrorConstructor } from '../runtime/intrinsics.js';
-import { Call, type CallEnd, type CallEnding, Scope } from './call.js';
+import { Call, type CallEnd, type CallEnding, type Scope } from './call.js';
 import { Context } from './context.js';
 import { text } from './fields.js';
 import { isNested, parentIn, parentLink, placeInSession } from './placing.js';
@@ -49,7 +49,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   /** The session in which a call made now would be recorded. */
   activeSession(): Session | undefined {
     const scope = this.context.current();
-    return (scope?.slot ?? this.rootSlot).sessionOf(scope?.call?.place.lane);
+    return (scope?.slot ?? this.rootSlot).sessionOf(scope?.call?.lane);
   }
 
   /** The call that is running here, recorded or not. */
@@ -60,7 +60,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   /** The turn in which something done now would be. */
   activeTurn(): Turn | undefined {
     const scope = this.context.current();
-    const lane = scope?.call?.place.lane;
+    const lane = scope?.call?.lane;
     const session = this.activeSession();
     if (session === undefined) return undefined;
     return currentTurn(session, lane, scope, parentIn(session, scope));
@@ -76,7 +76,15 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   enter(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
     if (this.#quiet > 0) return undefined;
-    return this.#quietly(() => this.#begin(binding, self, args));
+    this.#quiet += 1;
+    try {
+      return this.#begin(binding, self, args);
+    } catch (error) {
+      this.#note(error);
+      return undefined;
+    } finally {
+      this.#quiet -= 1;
+    }
   }
 
   leave(call: Call, result: unknown): unknown {
@@ -86,14 +94,16 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       return result;
     }
     this.#returnTo(call);
-    this.#quietly(() => {
-      const { decision, fresh } = call.place.binding;
-      this.#settings.watch(result, call, { stream: decision.llm?.stream, fresh });
-      if (call.done) return;
-      this.#pending.add(call);
-      call.place.session.pending += 1;
-      this.#settings.onPending();
-    });
+    this.#quiet += 1;
+    try {
+      const { decision, fresh } = call.binding;
+      this.#settings.watch(result, call, decision.llm?.stream, fresh);
+      if (!call.done) this.#await(call);
+    } catch (error) {
+      this.#note(error);
+    } finally {
+      this.#quiet -= 1;
+    }
     return result;
   }
 
@@ -104,9 +114,16 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   settle(call: Call, end: CallEnd): void {
     const endNs = nowNs();
-    if (this.#pending.delete(call)) call.place.session.pending -= 1;
+    if (call.isPending && this.#pending.delete(call)) call.session.pending -= 1;
     const overflows = this.#overflows;
-    this.#quietly(() => settleCall(call, end, endNs));
+    this.#quiet += 1;
+    try {
+      settleCall(call, end, endNs);
+    } catch (error) {
+      this.#note(error);
+    } finally {
+      this.#quiet -= 1;
+    }
     if (this.#overflows === overflows) {
       call.release();
       return;
@@ -119,8 +136,8 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   yielded(call: Call, value: unknown): void {
     call.yieldCount += 1;
     call.firstYieldNs ??= nowNs();
-    const { decision, context } = call.place.binding;
-    if (decision.llm !== undefined || decision.result !== true || !call.place.recorded) return;
+    const { decision, context } = call.binding;
+    if (decision.llm !== undefined || decision.result !== true || !call.recorded) return;
     this.#quietly(() => {
       call.kept ??= [];
       if (call.kept.length < MAX_KEPT_YIELDS) call.kept.push(context.snapshot(value));
@@ -129,14 +146,14 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   /** A generator's code runs on: in the call's context, for the caller's time being. */
   resume(call: Call): Scope | undefined {
-    if (call.place.binding.decision.leaf) return undefined;
+    if (call.binding.decision.leaf) return undefined;
     const caller = this.context.current();
-    this.context.enter(call.scope);
+    this.context.enter(call);
     return caller;
   }
 
   suspend(call: Call, caller: Scope | undefined): void {
-    if (!call.place.binding.decision.leaf) this.context.enter(caller);
+    if (!call.binding.decision.leaf) this.context.enter(caller);
   }
 
   /**
@@ -147,7 +164,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     this.#catchUp();
     let others = false;
     for (const call of this.#byStart(this.#pending.untold)) {
-      if (call.opened || !call.place.recorded) continue;
+      if (call.opened || !call.recorded) continue;
       if (call.startNs > beforeNs) {
         others = true;
         continue;
@@ -163,14 +180,14 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     this.#catchUp();
     this.#quietly(() => {
       for (const call of this.#byStart(this.#pending.all())) {
-        if (!call.place.recorded || call.done) continue;
-        call.place.session.emit({
+        if (!call.recorded || call.done) continue;
+        call.session.emit({
           entry: 'event-settled',
           ...call.start(),
           opened: call.opened,
           status: 'unfinished',
-          ...yieldsOf(call),
-          ...(call.llm === undefined ? {} : { llm: call.llm }),
+          yields: yieldsOf(call),
+          llm: call.llm,
         });
         call.done = true;
       }
@@ -202,8 +219,9 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     const calls = session.pending > 0 ? this.#byStart(this.#pending.untold) : this.#onStack();
     this.#quietly(() => {
       for (const call of calls) {
-        const { place, opened, done } = call;
-        if (place.session === session && place.recorded && !opened && !done) markOpened(call);
+        if (call.session === session && call.recorded && !call.opened && !call.done) {
+          markOpened(call);
+        }
       }
     });
   }
@@ -215,7 +233,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     const roots = binding.needsRoots
       ? createRoots(definition.method, self, args, params)
       : undefined;
-    const lane = (roots && text(decision.lane?.(roots))) ?? outer?.call?.place.lane;
+    const lane = (roots && text(decision.lane?.(roots))) ?? outer?.call?.lane;
     const slot = outer?.slot ?? this.rootSlot;
     const place = placeInSession(binding, slot, lane, outer, this.sessions);
     if (place === undefined) return undefined;
@@ -225,11 +243,20 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     const turn = placeInTurn(decision, session, lane, outer, parent, roots, nested);
     if (roots !== undefined) roots.turn = turn.turn?.number;
     const recorded = isWanted(binding, session, roots);
+    const enclosingTurn = outer?.slot === place.slot ? outer.within : undefined;
     const call = new Call(
-      { binding, session, lane, turn: turn.turn, recorded, inherited: nested },
-      { enclosing: outer?.call, parent },
+      binding,
       self,
       args,
+      session,
+      place.slot,
+      lane,
+      turn.turn,
+      turn.own ? turn.turn : enclosingTurn,
+      recorded,
+      nested,
+      outer,
+      parent,
       this,
     );
     call.roots = roots;
@@ -240,10 +267,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
       noticeOverlap(session.lane(lane), call, session, this.#diagnostics);
     }
     if (recorded) takeDown(call);
-    const enclosingTurn = outer?.slot === place.slot ? outer.turn : undefined;
-    call.scope = new Scope(place.slot, call, turn.own ? turn.turn : enclosingTurn);
-    call.restore = outer;
-    if (!decision.leaf) this.context.enter(call.scope);
+    if (!decision.leaf) this.context.enter(call);
     call.startNs = nowNs();
     // Last, where nothing can fail any more: what is entered here has to be left.
     call.below = this.#running;
@@ -264,7 +288,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     }
     this.#running = call.below;
     call.below = undefined;
-    if (call.place.binding.decision.leaf) return;
+    if (call.binding.decision.leaf) return;
     this.context.enter(call.restore);
     call.restore = undefined;
   }
@@ -285,18 +309,29 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     try {
       return work();
     } catch (error) {
-      if (error instanceof RangeErrorConstructor) this.#overflows += 1;
-      else this.#diagnostics.warn('STENO_INTERNAL', describe(error));
+      this.#note(error);
       return undefined;
     } finally {
       this.#quiet -= 1;
     }
   }
+
+  #await(call: Call): void {
+    call.isPending = true;
+    this.#pending.add(call);
+    call.session.pending += 1;
+    this.#settings.onPending();
+  }
+
+  #note(error: unknown): void {
+    if (error instanceof RangeErrorConstructor) this.#overflows += 1;
+    else this.#diagnostics.warn('STENO_INTERNAL', describe(error));
+  }
 }
 
 function markOpened(call: Call): void {
   call.opened = true;
-  call.place.session.emit({ entry: 'event-opened', ...call.start() });
+  call.session.emit({ entry: 'event-opened', ...call.start() });
 }
 
 function describe(error: unknown): string {

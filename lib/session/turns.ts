@@ -42,11 +42,11 @@ export function currentTurn(
   parent: Call | undefined,
 ): Turn | undefined {
   // A session that was begun inside the scope has turns of its own.
-  if (outer?.turn?.session === session.id) return outer.turn;
+  if (outer?.within?.session === session.id) return outer.within;
   const { open } = session.lane(lane);
-  const inherited = parent?.place.lane === lane ? parent?.childTurn : undefined;
+  const inherited = parent?.lane === lane ? parent?.childTurn : undefined;
   // Turns that were begun below a call which has ended are the lane's, which has gone on since.
-  const gone = parent?.done && inherited !== parent.place.turn;
+  const gone = parent?.done && inherited !== parent.turn;
   return gone ? (open ?? inherited) : (inherited ?? open);
 }
 
@@ -60,7 +60,7 @@ export function passToCallers(
   parent: Call | undefined,
 ): void {
   for (let call = parent; call !== undefined; call = call.parent) {
-    if (call.place.lane === lane && call.ownTurn === undefined) call.childTurn = turn;
+    if (call.lane === lane && call.ownTurn === undefined) call.childTurn = turn;
   }
 }
 
@@ -74,7 +74,7 @@ export function noticeOverlap(
   const other = lane.opener;
   if (other !== undefined && !other.done && other.self !== call.self && !isAbove(other, call)) {
     session.countNote('STENO_AGENTS_OVERLAP');
-    const { definition } = call.place.binding;
+    const { definition } = call.binding;
     diagnostics.warn(
       'STENO_AGENTS_OVERLAP',
       `${definition.class ?? ''}.${definition.method} began a turn while another agent's was running ` +

@@ -1,5 +1,11 @@
 import type { Reassembler, ResultObserver, WatchResult } from '../model/watch.js';
-import { isGeneratorObject, isProxy } from '../runtime/intrinsics.js';
+import {
+  arrayPrototype,
+  getPrototypeOf,
+  isGeneratorObject,
+  isProxy,
+  objectPrototype,
+} from '../runtime/intrinsics.js';
 import { watchIterator } from './iteration.js';
 import { isLazyRequest, watchLazyRequest } from './lazy-request.js';
 import { findMethod } from './own-method.js';
@@ -17,8 +23,13 @@ export function createWatch(
   reassemblerFor: (name: string) => Reassembler | undefined,
   unseen: UnseenPromises,
 ): WatchResult {
-  return (result, observer, { stream, fresh }) => {
-    if (typeof result !== 'object' || result === null || isProxy(result)) {
+  return (result, observer, stream, fresh) => {
+    const hasSettled =
+      typeof result !== 'object' ||
+      result === null ||
+      isProxy(result) ||
+      (stream === undefined && isData(result));
+    if (hasSettled) {
       observer.settled('ok', result);
       return;
     }
@@ -32,6 +43,13 @@ export function createWatch(
       target.settled('ok', result);
     }
   };
+}
+
+/** A plain object or array without a `then`: nearly all that is no promise. */
+function isData(result: object): boolean {
+  const prototype = getPrototypeOf(result);
+  const isPlain = prototype === objectPrototype || prototype === arrayPrototype;
+  return isPlain && !('then' in result);
 }
 
 /** Goes on with the stream when the call settles with one. */

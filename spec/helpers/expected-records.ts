@@ -1,4 +1,4 @@
-import type { Entry, EventSettled, EventStart, Writer } from '../../lib/model/entry.js';
+import type { Entry, EventSettled, EventStart, Placement, Writer } from '../../lib/model/entry.js';
 import type { Payload, Snapshot } from '../../lib/model/payload.js';
 import type { TraceRecord } from '../../lib/model/record.js';
 import { recordId } from '../../lib/model/record-id.js';
@@ -19,7 +19,7 @@ export function expectedRecords(entries: readonly Entry[], by: Writer): TraceRec
     id: id(entry.seq),
     seq: entry.seq,
   });
-  const place = (entry: { timestep?: number; turn?: number; lane?: string }) => ({
+  const place = (entry: Placement) => ({
     timestep: id(entry.timestep),
     turn: entry.turn,
     lane: entry.lane,

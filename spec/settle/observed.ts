@@ -23,7 +23,7 @@ export function observed(
     leave: (caller) => void told.push(['leave', caller === told]),
   };
   const { stream, fresh = false } = options;
-  watch(result, observer, { stream, fresh });
+  watch(result, observer, stream, fresh);
   return told;
 }
 

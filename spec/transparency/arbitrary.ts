@@ -181,5 +181,6 @@ export const program: fc.Arbitrary<Program> = fc.noBias(
       { minLength: Math.ceil(TOUR.length * 0.6) },
     ),
     main: fc.array(statement, { minLength: 1, maxLength: 5 }),
+    given: fc.constantFrom('policy' as const, 'policy' as const, 'rule' as const),
   }),
 );

@@ -1,15 +1,15 @@
 import type { EventStatus } from '../../lib/model/record.js';
-import type { Printed, PrintedClass, PrintedMethod } from './print.js';
-import type { Trait } from './program.js';
-import { namedBy } from './rules.js';
+import { type Facts, findBindings, type Hand } from './binding.js';
+import type { Printed, PrintedMethod } from './print.js';
+import { isField, isStatic } from './program.js';
+import { chainOf } from './rules.js';
 import type { TruthEvent } from './truth.js';
-
-export type Way = 'load' | 'class' | 'instance';
 
 /** One event of the record, as it has to be. Both sides are brought to this. */
 export interface Expected {
   /** Of the sessions, in order of their opening. */
   readonly session: number;
+  readonly event: TruthEvent;
   readonly call: string;
   readonly form: string;
   readonly args: string;
@@ -22,15 +22,8 @@ export interface Expected {
   readonly lane: string | undefined;
   /** More than one where the design leaves it open. */
   readonly turns: readonly (number | undefined)[];
-  readonly line: number | undefined;
-}
-
-/** What the program says of itself, apart from its events. */
-export interface Facts {
-  /** When the classes were complete and handed over by hand. */
-  readonly readyAt: number;
-  /** When each instance was handed over. */
-  readonly instances: ReadonlyMap<unknown, number>;
+  /** Of an inherited method the class that names it does not know the line. */
+  readonly line: number | 'unknown' | undefined;
 }
 
 interface Lane {
@@ -69,11 +62,6 @@ interface Matched {
   childTurns: readonly (number | undefined)[];
 }
 
-interface Binding {
-  readonly cls: string | undefined;
-  readonly trait: Trait;
-}
-
 /**
  * The record that a program must have left, made from its own log by the words of the design:
  * every call that a rule names once, below the nearest call of the same session, in the turn of the
@@ -82,9 +70,10 @@ interface Binding {
 export function expectedRecord(
   printed: Printed,
   events: readonly TruthEvent[],
-  way: Way,
+  hand: Hand,
   facts: Facts,
 ): Expected[] {
+  const bindingOf = findBindings(printed, hand, facts);
   const matched = new Map<TruthEvent, Matched>();
   const root: Slot = { base: undefined, begun: new Map() };
   const expected: Expected[] = [];
@@ -94,7 +83,7 @@ export function expectedRecord(
   for (const event of events) {
     const method = printed.methods[event.method];
     if (method === undefined) throw new Error('a call of no method');
-    const binding = bindingOf(printed, method, event, way, facts);
+    const binding = bindingOf(method, event);
     if (binding === undefined) continue;
     const above = nearest(event, matched);
     const ownLane = binding.trait.lane ? event.tag : undefined;
@@ -175,16 +164,16 @@ export function expectedRecord(
     matched.set(event, own);
     expected.push({
       session: session.index,
+      event,
       call: `${binding.cls ?? ''}.${method.name}`,
-      form: isFunction ? 'function' : isStatic(method) ? 'static' : 'method',
+      form: isFunction ? 'function' : isStatic(method.place) ? 'static' : 'method',
       args: event.args,
       ...ending(event),
       yields: event.delegates || event.yields.length === 0 ? undefined : event.yields.join(),
       parent: parent?.index,
       lane,
       turns,
-      // Of an inherited method the class that names it does not know the line.
-      line: way === 'load' && binding.cls === method.cls ? method.line : undefined,
+      line: hand.way !== 'load' ? undefined : binding.cls === method.cls ? method.line : 'unknown',
     });
   }
   return expected;
@@ -198,8 +187,8 @@ interface Ending {
 
 /** Whether `super` leads from one method to the other; a call through the object leads down again. */
 function isFoundAbove(printed: Printed, method: PrintedMethod, from: PrintedMethod): boolean {
-  if (isField(method)) return false;
-  if (isField(from)) return true;
+  if (isField(method.place)) return false;
+  if (isField(from.place)) return true;
   const cls = printed.classes.find(({ name }) => name === from.cls);
   const above = cls === undefined ? [] : chainOf(printed, cls).slice(1);
   return above.some(({ name }) => name === method.cls);
@@ -242,90 +231,4 @@ function ancestor(
 ): Matched | undefined {
   for (let at = from; at !== undefined; at = at[along]) if (fits(at)) return at;
   return undefined;
-}
-
-const isStatic = ({ place }: PrintedMethod): boolean =>
-  place === 'static' || place === 'staticField';
-
-const isField = ({ place }: PrintedMethod): boolean => place === 'field' || place === 'staticField';
-
-/** Which rule takes a call down, if any does. */
-function bindingOf(
-  printed: Printed,
-  method: PrintedMethod,
-  event: TruthEvent,
-  way: Way,
-  facts: Facts,
-): Binding | undefined {
-  if (method.place === 'function') {
-    const named = printed.functions.find(({ name }) => name === method.name);
-    return way === 'load' && named?.node.recorded
-      ? { cls: undefined, trait: method.trait }
-      : undefined;
-  }
-  const declaring = printed.classes.find(({ name }) => name === method.cls);
-  if (declaring === undefined) throw new Error(`no class ${method.cls}`);
-  if (way === 'instance') return ofInstance(printed, method, event, facts);
-  if (way === 'class') {
-    if (event.takenAt < facts.readyAt || method.place === 'field') return undefined;
-  }
-  // The rule of a class also names what the class inherits, for objects of that class.
-  const below = isField(method)
-    ? []
-    : printed.classes.filter(
-        (cls) =>
-          cls !== declaring &&
-          cls.rule === 'names' &&
-          findsIn(printed, cls, method.name) === declaring &&
-          belongsTo(printed, event.self, cls, isStatic(method)),
-      );
-  const last = below.at(-1);
-  if (last !== undefined) return { cls: last.name, trait: {} };
-  return declaring.rule === 'none' ? undefined : { cls: declaring.name, trait: method.trait };
-}
-
-/** Given to `instrument` by itself: what calls on it come to first. */
-function ofInstance(
-  printed: Printed,
-  method: PrintedMethod,
-  event: TruthEvent,
-  facts: Facts,
-): Binding | undefined {
-  const since = facts.instances.get(event.self);
-  if (since === undefined || event.takenAt < since || isStatic(method)) return undefined;
-  const cls = printed.classes.find(({ name }) => name === nameOfClass(event.self));
-  if (cls === undefined || cls.rule === 'none') return undefined;
-  if (findsIn(printed, cls, method.name)?.name !== method.cls) return undefined;
-  const isOwn = isField(method) || chainOf(printed, cls).some(({ bound }) => bound === method.name);
-  const named = namedBy(printed, cls).find(({ name }) => name === method.name);
-  if (named === undefined) {
-    return cls.rule === 'all' && isOwn ? { cls: cls.name, trait: {} } : undefined;
-  }
-  return { cls: cls.name, trait: named.trait };
-}
-
-/** The class in which a name is found first. */
-function findsIn(printed: Printed, cls: PrintedClass, name: string): PrintedClass | undefined {
-  return chainOf(printed, cls).find(({ members }) => members.some((each) => each.name === name));
-}
-
-function chainOf(printed: Printed, cls: PrintedClass): PrintedClass[] {
-  const parent = printed.classes.find(({ name }) => name === cls.parent);
-  return parent === undefined ? [cls] : [cls, ...chainOf(printed, parent)];
-}
-
-function belongsTo(
-  printed: Printed,
-  self: unknown,
-  cls: PrintedClass,
-  isStaticSide: boolean,
-): boolean {
-  const name = isStaticSide ? (self as { name?: string } | undefined)?.name : nameOfClass(self);
-  const known = printed.classes.find((each) => each.name === name);
-  return known !== undefined && chainOf(printed, known).includes(cls);
-}
-
-function nameOfClass(self: unknown): string | undefined {
-  if (typeof self !== 'object' || self === null) return undefined;
-  return (self as { constructor?: { name?: string } }).constructor?.name;
 }

@@ -81,7 +81,7 @@ function foundText(
   const isSeen = expected?.value !== undefined;
   const ending = isSeen ? (status === 'unfinished' ? '' : text(value)) : '?';
   const kept = yields?.kept.map(({ payload }) => text(payload)).join();
-  const line = definition.at?.split(':').at(-1);
+  const line = definition.at?.split(':').at(-1) ?? 'unknown';
   return (
     `${definition.form} ${definition.class ?? ''}.${definition.method}(${text(before?.args?.payload)}) ` +
     `${status} ${ending} below ${above} turn ${turn} lane ${lane}` +

@@ -18,6 +18,10 @@ export interface TruthEvent {
   /** Index of the method in the printed program. */
   readonly method: number;
   readonly self: unknown;
+  /** On what it was called, where the function itself cannot see it. */
+  readonly receiver: unknown;
+  /** The one that was made last before: of an async function, its own. */
+  readonly promise: unknown;
   readonly args: string;
   readonly tag: string | undefined;
   readonly parent: TruthEvent | undefined;
@@ -53,7 +57,14 @@ interface Kept {
 /** Calls that may follow from one statement of `main`. */
 const MAX_CALLS = 6;
 
-export function createWorld(made: (object: object) => void, ready: (classes: object) => void) {
+interface WorldHooks {
+  readonly made: (object: object) => void;
+  readonly ready: (classes: object) => void;
+  /** The promise that was made last, where somebody keeps an eye on them. */
+  readonly lastPromise: () => unknown;
+}
+
+export function createWorld({ made, ready, lastPromise }: WorldHooks) {
   const lines: string[] = [];
   const events: TruthEvent[] = [];
   const marks = new Set<number>();
@@ -62,6 +73,10 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
   let clock = 0;
   let calls = 0;
   let waiting = 0;
+  let receiver: unknown;
+  /** Rejections that Node told of, with those that it told of at one time. */
+  const rejections: { line: number; time: number; promise: unknown }[] = [];
+  let time = 0;
 
   const top = () => stack.at(-1) ?? carried.getStore()?.activation;
 
@@ -72,6 +87,8 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       id: events.length,
       method,
       self,
+      receiver: receiver ?? self,
+      promise: lastPromise(),
       args: show(list),
       tag: tagOf(self),
       parent: above?.event,
@@ -88,6 +105,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       followers: [],
       later: false,
     };
+    receiver = undefined;
     events.push(event);
     if (above !== undefined) above.last = event;
     return event;
@@ -123,6 +141,11 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
   };
 
   const truth = {
+    /** What a function is called on next. */
+    of<T>(object: T): T {
+      receiver = object;
+      return object;
+    },
     /** A call has begun, and its body runs. */
     enter(method: number, self: unknown, args: ArrayLike<unknown>): Activation {
       const activation = { event: note(method, self, args), last: undefined };
@@ -142,6 +165,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
     },
     /** The activation runs on. */
     back<T>(activation: Activation, value?: T): T {
+      receiver = undefined;
       if (stack.at(-1) !== activation) stack.push(activation);
       return value as T;
     },
@@ -289,6 +313,15 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
     lines,
     events,
     marks,
+    rejections,
+    unhandled(reason: unknown, promise: unknown): void {
+      rejections.push({ line: lines.length, time, promise });
+      lines.push(`unhandled ${show(reason)}`);
+      // Runs when all that Node tells of now have been told.
+      queueMicrotask(() => {
+        time += 1;
+      });
+    },
     now: () => ++clock,
     /** When nothing that the program has set going is left. */
     async ended(): Promise<void> {

@@ -24,6 +24,10 @@ const FEATURES = [
   'super calls',
   'statics',
   'static arrow fields',
+  'getters',
+  'getters that return functions',
+  'setters',
+  'static getters',
   'functions',
   'sync methods',
   'async methods',
@@ -60,6 +64,7 @@ const FEATURES = [
   'timestep begin',
   'timestep auto',
   'lanes',
+  'several rules given by hand',
 ];
 
 test.serial(

@@ -4,6 +4,7 @@ import {
   type CallNode,
   type Flow,
   isAccessor,
+  isField,
   isStatic as isStaticPlace,
   type Place,
   type Statement,
@@ -47,7 +48,7 @@ export function printBody(
   ends = false,
 ): void {
   if (scope.again) {
-    const above = targets(to, scope).find(({ kind }) => kind === 'super calls');
+    const above = targets(to, scope).find(({ kind }) => kind.startsWith('super calls'));
     const node: CallNode = { on: 0, name: 0, args: ['last'] };
     if (above !== undefined) printTarget(to, above, node, scope.how ?? 0, scope);
   }
@@ -614,7 +615,7 @@ function targets(to: Printer, scope: Scope): Target[] {
     all: readonly Visible[] = [],
   ) => {
     for (const { name, flow, place } of members) {
-      const overrides = place === 'method' && all.filter((each) => each.name === name).length > 1;
+      const overrides = all.filter((each) => each.name === name).length > 1;
       const logged = place !== 'private' && !isAccessor(place);
       const text = `${receiver}.${name}`;
       found.push({ text, receiver, name, flow, place, logged, kind, overrides });
@@ -632,8 +633,8 @@ function targets(to: Printer, scope: Scope): Target[] {
     const above = chain
       .slice(1)
       .flatMap(({ members }) => members)
-      .filter(({ place, name }) => (place === 'method' || isAccessor(place)) && name === member);
-    if (!isStatic && above.length > 0) add('super calls', 'super', above.slice(0, 1));
+      .filter(({ place, name }) => name === member && !isField(place) && place !== 'private');
+    add(isStatic ? 'super calls of statics' : 'super calls', 'super', above.slice(0, 1));
   }
   for (const [index, each] of to.objects.entries()) {
     const all = to.chain(each).flatMap(({ members }) => members);
@@ -645,12 +646,9 @@ function targets(to: Printer, scope: Scope): Target[] {
     );
   }
   for (const { name } of to.classes) {
-    const members = visible(to.chain(name).flatMap(({ members: all }) => all));
-    add(
-      'calls of statics',
-      name,
-      members.filter(({ place }) => isStaticPlace(place)),
-    );
+    const all = to.chain(name).flatMap(({ members }) => members);
+    const statics = visible(all).filter(({ place }) => isStaticPlace(place));
+    add('calls of statics', name, statics, all);
   }
   for (const { name, node } of to.functions) {
     found.push({

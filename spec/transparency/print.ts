@@ -158,16 +158,16 @@ export class Printer {
 
   #declare(node: ClassNode, index: number): void {
     const parent = index === 0 || node.parent === undefined ? undefined : node.parent % index;
-    const above = this.chain(parent === undefined ? undefined : CLASS_NAMES[parent])
-      .flatMap(({ members }) => members)
-      .filter(({ place }) => place === 'method');
+    const above = this.chain(parent === undefined ? undefined : CLASS_NAMES[parent]).flatMap(
+      ({ members }) => members,
+    );
     const members = new Map<string, Visible>();
     const nodes: [MemberNode, Visible][] = [];
     for (const member of node.members) {
-      const overridden = member.again ? above[member.how % Math.max(above.length, 1)] : undefined;
+      const overridden = member.again ? overriddenBy(member, above) : undefined;
       const visible = {
         ...(overridden ?? { name: memberName(member), ...KINDS[member.kind] }),
-        trait: overridden === undefined ? traitOf(member) : member.trait,
+        trait: overridden?.place === 'method' ? member.trait : traitOf(member),
       };
       if (members.has(visible.name)) continue;
       members.set(visible.name, visible);
@@ -379,6 +379,15 @@ export const isGenerator = (flow: Flow): boolean =>
 function memberName({ kind, second }: MemberNode): string {
   const name = `${kind}${second ? 2 : 1}`;
   return KINDS[kind].place === 'private' ? `#${name}` : name;
+}
+
+/** A static method or an accessor overrides one of its kind; where there is none, a method. */
+function overriddenBy({ kind, how }: MemberNode, above: readonly Visible[]): Visible | undefined {
+  const { place } = KINDS[kind];
+  const like =
+    isField(place) || place === 'private' ? [] : above.filter((it) => it.place === place);
+  const found = like.length > 0 ? like : above.filter((it) => it.place === 'method');
+  return found[how % Math.max(found.length, 1)];
 }
 
 /** Who calls an arrow function cannot be seen in it, so that the log knows no lane of it. */

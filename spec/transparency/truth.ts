@@ -54,6 +54,9 @@ interface Kept {
   readonly event: TruthEvent | undefined;
 }
 
+/** An async function has answered its own promise. */
+const CYCLE = 'Chaining cycle detected for promise #<Promise>';
+
 /** Calls that may follow from one statement of `main`. */
 const MAX_CALLS = 6;
 
@@ -73,6 +76,8 @@ export function createWorld({ made, ready, lastPromise }: WorldHooks) {
   let clock = 0;
   let calls = 0;
   let waiting = 0;
+  /** Which call has answered a promise that is answered again and again. */
+  const keptBy = new Map<unknown, TruthEvent>();
   let receiver: unknown;
   /** Rejections that Node told of, with those that it told of at one time. */
   const rejections: { line: number; time: number; promise: unknown }[] = [];
@@ -208,10 +213,18 @@ export function createWorld({ made, ready, lastPromise }: WorldHooks) {
       return value;
     },
     like<T>(activation: Activation, value: T): T {
-      follow(activation.event, activation.last);
+      const { event, last } = activation;
+      if (event !== undefined && keptBy.get(value) === event) {
+        say(event, { status: 'error', value: show(new TypeError(CYCLE)) });
+      } else {
+        follow(event, last);
+      }
       return value;
     },
-    keep: (activation: Activation, promise: unknown): Kept => ({ promise, event: activation.last }),
+    keep({ last: event }: Activation, promise: unknown): Kept {
+      if (event !== undefined) keptBy.set(promise, event);
+      return { promise, event };
+    },
     likeKept({ event }: Activation, kept: Kept): unknown {
       follow(event, kept.event);
       return kept.promise;

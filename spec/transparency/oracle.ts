@@ -17,8 +17,8 @@ export interface Expected {
   /** Absent where the program does not see it. */
   readonly value: string | undefined;
   readonly yields: string | undefined;
-  /** Index among the events of the session. */
-  readonly parent: number | undefined;
+  /** Indices among the events of the session: more than one where the design leaves it open. */
+  readonly parents: readonly (number | undefined)[];
   readonly lane: string | undefined;
   /** More than one where the design leaves it open. */
   readonly turns: readonly (number | undefined)[];
@@ -104,6 +104,11 @@ export function expectedRecord(
       if (sessionIsNew(outer, session, lane)) outer.base = session;
     }
     const parent = ancestor(above, (each) => each.session === session);
+    const parents = [parent?.index];
+    if (mayBeLetGo(above, parent, event)) {
+      const isLeft = (each: Matched) => each.session === session && !hasEnded(each, event);
+      parents.push(ancestor(above, isLeft)?.index);
+    }
     const isFunction = method.place === 'function';
     const same = isFunction
       ? undefined
@@ -124,7 +129,7 @@ export function expectedRecord(
     const inherited = parent?.lane === lane ? known(parent?.childTurns) : [];
     const orOpen = inherited.length > 0 ? inherited : [laneOf.open];
     // What a call started that has ended meanwhile, in whose time turns went by, may count to either.
-    const isGone = parent?.truth.endedAt !== undefined && parent.truth.endedAt < event.startedAt;
+    const isGone = parent !== undefined && hasEnded(parent, event);
     let turns: readonly (number | undefined)[] = orOpen;
     if (scope !== undefined) turns = [scope.turn];
     else if (isGone && laneOf.open !== undefined) turns = [...orOpen, laneOf.open];
@@ -170,7 +175,7 @@ export function expectedRecord(
       args: event.args,
       ...ending(event),
       yields: event.delegates || event.yields.length === 0 ? undefined : event.yields.join(),
-      parent: parent?.index,
+      parents,
       lane,
       turns,
       line: hand.way !== 'load' ? undefined : binding.cls === method.cls ? method.line : 'unknown',
@@ -202,6 +207,25 @@ function ending({ outcome, endedAt, aborted, delegated }: TruthEvent): Ending {
   const status = aborted ? 'aborted' : outcome.status;
   const isUnseen = delegated && outcome.status === 'returned';
   return { status, value: isUnseen ? undefined : outcome.value };
+}
+
+const hasEnded = ({ truth: { endedAt } }: Matched, { startedAt }: TruthEvent): boolean =>
+  endedAt !== undefined && endedAt < startedAt;
+
+/**
+ * Of calls that have ended, what they started knows the nearest only: chains of timers would grow. So
+ * one of the same session is lost behind one of another, where both have ended.
+ */
+function mayBeLetGo(
+  above: Matched | undefined,
+  parent: Matched | undefined,
+  event: TruthEvent,
+): boolean {
+  if (parent === undefined || !hasEnded(parent, event)) return false;
+  for (let at = above; at !== undefined && at !== parent; at = at.above) {
+    if (hasEnded(at, event)) return true;
+  }
+  return false;
 }
 
 const known = (turns: readonly (number | undefined)[] = []): number[] =>

@@ -28,6 +28,8 @@ export interface Expected {
 
 interface Lane {
   count: number;
+  /** Turns that calls after the end of the session may have had of their own. */
+  late: number;
   open: number | undefined;
 }
 
@@ -149,6 +151,9 @@ export function expectedRecord(
       laneOf.count += 1;
       turns = [laneOf.count];
       hasOwnTurn = true;
+    } else if (timestep === 'auto' && !isSuper && turns.includes(undefined)) {
+      laneOf.late += 1;
+      for (let late = 1; late <= laneOf.late; late += 1) turns = [...turns, laneOf.count + late];
     }
     const [turn] = turns;
     const own: Matched = {
@@ -232,7 +237,7 @@ const known = (turns: readonly (number | undefined)[] = []): number[] =>
   turns.filter((turn) => turn !== undefined);
 
 function laneIn(session: Session, name: string | undefined): Lane {
-  const known = session.lanes.get(name) ?? { count: 0, open: undefined };
+  const known = session.lanes.get(name) ?? { count: 0, late: 0, open: undefined };
   session.lanes.set(name, known);
   return known;
 }

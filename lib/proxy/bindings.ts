@@ -66,7 +66,8 @@ export class Bindings {
 
   #create(found: Found, { context, site }: Omit<PlannedTarget, 'plan'>): Binding {
     const { member, form, fn, decision, className, applies, holder } = found;
-    const at = memberSite(site, member, form);
+    // Of what is inherited the site knows nothing: a static field of that name comes later.
+    const at = applies === undefined ? memberSite(site, member, form) : undefined;
     const definition: MethodDefinition = {
       kind: decision.kind,
       method: member,

@@ -173,12 +173,12 @@ export class Instrumenter {
         ...this.#patchAt(object, declaring, member, 'method', target, scope),
       ];
     }
-    const own = ownFunction(object, memberKey(member, object));
+    const key = memberKey(member, object);
+    const own = ownFunction(object, key);
+    // `this.step = this.step.bind(this)` calls the method above, and is recorded itself.
+    const [bound] = own !== undefined && isBound(own) ? holdersAbove(object, key) : [];
     return [
-      // `this.step = this.step.bind(this)` calls the method above, and is recorded itself.
-      ...(own !== undefined && isBound(own)
-        ? []
-        : this.#traceAbove(object, member, 'method', target, scope)),
+      ...this.#traceAbove(bound ?? object, member, 'method', target, scope),
       ...this.#patchAt(object, object, member, 'method', target),
     ];
   }

@@ -270,6 +270,42 @@ test('a method recorded by the class and by the instance is recorded once', asyn
   t.is(recorder.events[0]?.system, 'mine');
 });
 
+test('what a bound override calls by super is recorded too, where its class has a rule', (t) => {
+  class Base {
+    step(by: number) {
+      return by;
+    }
+  }
+  class Agent extends Base {
+    constructor() {
+      super();
+      this.step = this.step.bind(this);
+    }
+    override step(by: number) {
+      return super.step(by + 1);
+    }
+  }
+  const recorder = new TraceRecorder();
+  const policy = definePolicy({
+    rules: [
+      { class: 'Base', methods: ['step'] },
+      { class: 'Agent', methods: ['step'] },
+    ],
+  });
+  const other = new Agent();
+  withSession({ sinks: [recorder] }, () => {
+    t.is(instrument(new Agent(), policy).step(1), 2);
+    t.is(other.step(1), 2);
+  });
+  t.deepEqual(
+    recorder.events.map(({ class: cls, before }) => [cls, before?.args]),
+    [
+      ['Agent', [1]],
+      ['Base', [2]],
+    ],
+  );
+});
+
 test('a snapshot of an instance tells its traced functions as functions', async (t) => {
   const Agent = world();
   const recorder = new TraceRecorder();

@@ -165,6 +165,26 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(traced.stdout, 'no way false\n');
   },
 
+  'Of several unhandled rejections at one time, those of `async` functions are told later': async (
+    t,
+  ) => {
+    const program = `
+      class Agent { async decide(what) { throw what; } }
+      const agent = new Agent();
+      agent.decide('one');
+      Promise.reject('two');
+      agent.decide('three');
+      Promise.reject('four');
+      setTimeout(() => { Promise.reject('five'); agent.decide('six'); });`;
+    const listen = `process.on('unhandledRejection', (reason) => console.log(reason));`;
+    const { bare, traced } = await compare(listen + program);
+    t.is(bare.stdout, 'one\ntwo\nthree\nfour\nfive\nsix\n');
+    t.is(traced.stdout, 'two\nfour\none\nthree\nfive\nsix\n');
+    const alone = await compare(program);
+    t.regex(alone.bare.stderr, /reason "one"/);
+    t.regex(alone.traced.stderr, /reason "two"/);
+  },
+
   'A promise whose `constructor` was read counts as used': async (t) => {
     const { bare, traced } = await compare(`
       class Agent { async decide() { throw new Error('no way'); } }

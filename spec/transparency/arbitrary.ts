@@ -181,5 +181,9 @@ export const program: fc.Arbitrary<Program> = fc.noBias(
       { minLength: Math.ceil(TOUR.length * 0.6) },
     ),
     main: fc.array(statement, { minLength: 1, maxLength: 5 }),
+    given: fc.oneof(
+      { weight: 3, arbitrary: fc.constant('policy' as const) },
+      { weight: 1, arbitrary: fc.constant('rule' as const) },
+    ),
   }),
 );

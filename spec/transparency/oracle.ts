@@ -1,15 +1,15 @@
 import type { EventStatus } from '../../lib/model/record.js';
-import type { Printed, PrintedClass, PrintedMethod } from './print.js';
-import type { Trait } from './program.js';
-import { namedBy } from './rules.js';
+import { type Facts, findBindings, type Hand } from './binding.js';
+import type { Printed, PrintedMethod } from './print.js';
+import { isField, isStatic } from './program.js';
+import { chainOf } from './rules.js';
 import type { TruthEvent } from './truth.js';
-
-export type Way = 'load' | 'class' | 'instance';
 
 /** One event of the record, as it has to be. Both sides are brought to this. */
 export interface Expected {
   /** Of the sessions, in order of their opening. */
   readonly session: number;
+  readonly event: TruthEvent;
   readonly call: string;
   readonly form: string;
   readonly args: string;
@@ -17,24 +17,19 @@ export interface Expected {
   /** Absent where the program does not see it. */
   readonly value: string | undefined;
   readonly yields: string | undefined;
-  /** Index among the events of the session. */
-  readonly parent: number | undefined;
+  /** Indices among the events of the session: more than one where the design leaves it open. */
+  readonly parents: readonly (number | undefined)[];
   readonly lane: string | undefined;
   /** More than one where the design leaves it open. */
   readonly turns: readonly (number | undefined)[];
-  readonly line: number | undefined;
-}
-
-/** What the program says of itself, apart from its events. */
-export interface Facts {
-  /** When the classes were complete and handed over by hand. */
-  readonly readyAt: number;
-  /** When each instance was handed over. */
-  readonly instances: ReadonlyMap<unknown, number>;
+  /** Of an inherited method the class that names it does not know the line. */
+  readonly line: number | 'unknown' | undefined;
 }
 
 interface Lane {
   count: number;
+  /** Turns that calls after the end of the session may have had of their own. */
+  late: number;
   open: number | undefined;
 }
 
@@ -69,11 +64,6 @@ interface Matched {
   childTurns: readonly (number | undefined)[];
 }
 
-interface Binding {
-  readonly cls: string | undefined;
-  readonly trait: Trait;
-}
-
 /**
  * The record that a program must have left, made from its own log by the words of the design:
  * every call that a rule names once, below the nearest call of the same session, in the turn of the
@@ -82,9 +72,10 @@ interface Binding {
 export function expectedRecord(
   printed: Printed,
   events: readonly TruthEvent[],
-  way: Way,
+  hand: Hand,
   facts: Facts,
 ): Expected[] {
+  const bindingOf = findBindings(printed, hand, facts);
   const matched = new Map<TruthEvent, Matched>();
   const root: Slot = { base: undefined, begun: new Map() };
   const expected: Expected[] = [];
@@ -94,7 +85,7 @@ export function expectedRecord(
   for (const event of events) {
     const method = printed.methods[event.method];
     if (method === undefined) throw new Error('a call of no method');
-    const binding = bindingOf(printed, method, event, way, facts);
+    const binding = bindingOf(method, event);
     if (binding === undefined) continue;
     const above = nearest(event, matched);
     const ownLane = binding.trait.lane ? event.tag : undefined;
@@ -115,6 +106,11 @@ export function expectedRecord(
       if (sessionIsNew(outer, session, lane)) outer.base = session;
     }
     const parent = ancestor(above, (each) => each.session === session);
+    const parents = [parent?.index];
+    if (mayBeLetGo(above, parent, event)) {
+      const isLeft = (each: Matched) => each.session === session && !hasEnded(each, event);
+      parents.push(ancestor(above, isLeft)?.index);
+    }
     const isFunction = method.place === 'function';
     const same = isFunction
       ? undefined
@@ -135,7 +131,7 @@ export function expectedRecord(
     const inherited = parent?.lane === lane ? known(parent?.childTurns) : [];
     const orOpen = inherited.length > 0 ? inherited : [laneOf.open];
     // What a call started that has ended meanwhile, in whose time turns went by, may count to either.
-    const isGone = parent?.truth.endedAt !== undefined && parent.truth.endedAt < event.startedAt;
+    const isGone = parent !== undefined && hasEnded(parent, event);
     let turns: readonly (number | undefined)[] = orOpen;
     if (scope !== undefined) turns = [scope.turn];
     else if (isGone && laneOf.open !== undefined) turns = [...orOpen, laneOf.open];
@@ -155,6 +151,9 @@ export function expectedRecord(
       laneOf.count += 1;
       turns = [laneOf.count];
       hasOwnTurn = true;
+    } else if (timestep === 'auto' && !isSuper && turns.includes(undefined)) {
+      laneOf.late += 1;
+      for (let late = 1; late <= laneOf.late; late += 1) turns = [...turns, laneOf.count + late];
     }
     const [turn] = turns;
     const own: Matched = {
@@ -175,16 +174,16 @@ export function expectedRecord(
     matched.set(event, own);
     expected.push({
       session: session.index,
+      event,
       call: `${binding.cls ?? ''}.${method.name}`,
-      form: isFunction ? 'function' : isStatic(method) ? 'static' : 'method',
+      form: isFunction ? 'function' : isStatic(method.place) ? 'static' : 'method',
       args: event.args,
       ...ending(event),
       yields: event.delegates || event.yields.length === 0 ? undefined : event.yields.join(),
-      parent: parent?.index,
+      parents,
       lane,
       turns,
-      // Of an inherited method the class that names it does not know the line.
-      line: way === 'load' && binding.cls === method.cls ? method.line : undefined,
+      line: hand.way !== 'load' ? undefined : binding.cls === method.cls ? method.line : 'unknown',
     });
   }
   return expected;
@@ -198,8 +197,8 @@ interface Ending {
 
 /** Whether `super` leads from one method to the other; a call through the object leads down again. */
 function isFoundAbove(printed: Printed, method: PrintedMethod, from: PrintedMethod): boolean {
-  if (isField(method)) return false;
-  if (isField(from)) return true;
+  if (isField(method.place)) return false;
+  if (isField(from.place)) return true;
   const cls = printed.classes.find(({ name }) => name === from.cls);
   const above = cls === undefined ? [] : chainOf(printed, cls).slice(1);
   return above.some(({ name }) => name === method.cls);
@@ -215,11 +214,30 @@ function ending({ outcome, endedAt, aborted, delegated }: TruthEvent): Ending {
   return { status, value: isUnseen ? undefined : outcome.value };
 }
 
+const hasEnded = ({ truth: { endedAt } }: Matched, { startedAt }: TruthEvent): boolean =>
+  endedAt !== undefined && endedAt < startedAt;
+
+/**
+ * Of calls that have ended, what they started knows the nearest only: chains of timers would grow. So
+ * one of the same session is lost behind one of another, where both have ended.
+ */
+function mayBeLetGo(
+  above: Matched | undefined,
+  parent: Matched | undefined,
+  event: TruthEvent,
+): boolean {
+  if (parent === undefined || !hasEnded(parent, event)) return false;
+  for (let at = above; at !== undefined && at !== parent; at = at.above) {
+    if (hasEnded(at, event)) return true;
+  }
+  return false;
+}
+
 const known = (turns: readonly (number | undefined)[] = []): number[] =>
   turns.filter((turn) => turn !== undefined);
 
 function laneIn(session: Session, name: string | undefined): Lane {
-  const known = session.lanes.get(name) ?? { count: 0, open: undefined };
+  const known = session.lanes.get(name) ?? { count: 0, late: 0, open: undefined };
   session.lanes.set(name, known);
   return known;
 }
@@ -242,90 +260,4 @@ function ancestor(
 ): Matched | undefined {
   for (let at = from; at !== undefined; at = at[along]) if (fits(at)) return at;
   return undefined;
-}
-
-const isStatic = ({ place }: PrintedMethod): boolean =>
-  place === 'static' || place === 'staticField';
-
-const isField = ({ place }: PrintedMethod): boolean => place === 'field' || place === 'staticField';
-
-/** Which rule takes a call down, if any does. */
-function bindingOf(
-  printed: Printed,
-  method: PrintedMethod,
-  event: TruthEvent,
-  way: Way,
-  facts: Facts,
-): Binding | undefined {
-  if (method.place === 'function') {
-    const named = printed.functions.find(({ name }) => name === method.name);
-    return way === 'load' && named?.node.recorded
-      ? { cls: undefined, trait: method.trait }
-      : undefined;
-  }
-  const declaring = printed.classes.find(({ name }) => name === method.cls);
-  if (declaring === undefined) throw new Error(`no class ${method.cls}`);
-  if (way === 'instance') return ofInstance(printed, method, event, facts);
-  if (way === 'class') {
-    if (event.takenAt < facts.readyAt || method.place === 'field') return undefined;
-  }
-  // The rule of a class also names what the class inherits, for objects of that class.
-  const below = isField(method)
-    ? []
-    : printed.classes.filter(
-        (cls) =>
-          cls !== declaring &&
-          cls.rule === 'names' &&
-          findsIn(printed, cls, method.name) === declaring &&
-          belongsTo(printed, event.self, cls, isStatic(method)),
-      );
-  const last = below.at(-1);
-  if (last !== undefined) return { cls: last.name, trait: {} };
-  return declaring.rule === 'none' ? undefined : { cls: declaring.name, trait: method.trait };
-}
-
-/** Given to `instrument` by itself: what calls on it come to first. */
-function ofInstance(
-  printed: Printed,
-  method: PrintedMethod,
-  event: TruthEvent,
-  facts: Facts,
-): Binding | undefined {
-  const since = facts.instances.get(event.self);
-  if (since === undefined || event.takenAt < since || isStatic(method)) return undefined;
-  const cls = printed.classes.find(({ name }) => name === nameOfClass(event.self));
-  if (cls === undefined || cls.rule === 'none') return undefined;
-  if (findsIn(printed, cls, method.name)?.name !== method.cls) return undefined;
-  const isOwn = isField(method) || chainOf(printed, cls).some(({ bound }) => bound === method.name);
-  const named = namedBy(printed, cls).find(({ name }) => name === method.name);
-  if (named === undefined) {
-    return cls.rule === 'all' && isOwn ? { cls: cls.name, trait: {} } : undefined;
-  }
-  return { cls: cls.name, trait: named.trait };
-}
-
-/** The class in which a name is found first. */
-function findsIn(printed: Printed, cls: PrintedClass, name: string): PrintedClass | undefined {
-  return chainOf(printed, cls).find(({ members }) => members.some((each) => each.name === name));
-}
-
-function chainOf(printed: Printed, cls: PrintedClass): PrintedClass[] {
-  const parent = printed.classes.find(({ name }) => name === cls.parent);
-  return parent === undefined ? [cls] : [cls, ...chainOf(printed, parent)];
-}
-
-function belongsTo(
-  printed: Printed,
-  self: unknown,
-  cls: PrintedClass,
-  isStaticSide: boolean,
-): boolean {
-  const name = isStaticSide ? (self as { name?: string } | undefined)?.name : nameOfClass(self);
-  const known = printed.classes.find((each) => each.name === name);
-  return known !== undefined && chainOf(printed, known).includes(cls);
-}
-
-function nameOfClass(self: unknown): string | undefined {
-  if (typeof self !== 'object' || self === null) return undefined;
-  return (self as { constructor?: { name?: string } }).constructor?.name;
 }

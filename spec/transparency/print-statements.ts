@@ -1,5 +1,14 @@
 import { isGenerator, OBJECTS, type Printer, type Visible } from './print.js';
-import type { Argument, CallNode, Flow, Place, Statement } from './program.js';
+import {
+  type Argument,
+  type CallNode,
+  type Flow,
+  isAccessor,
+  isField,
+  isStatic as isStaticPlace,
+  type Place,
+  type Statement,
+} from './program.js';
 import { TOUR } from './tour.js';
 
 /** Where a statement stands. */
@@ -20,6 +29,8 @@ export interface Scope {
 export interface Target {
   /** What is called: `this.plain1`. */
   readonly text: string;
+  readonly receiver: string;
+  readonly name: string;
   readonly flow: Flow;
   readonly place: Place;
   /** It has a place in the log. */
@@ -37,7 +48,7 @@ export function printBody(
   ends = false,
 ): void {
   if (scope.again) {
-    const above = targets(to, scope).find(({ kind }) => kind === 'super calls');
+    const above = targets(to, scope).find(({ kind }) => kind.startsWith('super calls'));
     const node: CallNode = { on: 0, name: 0, args: ['last'] };
     if (above !== undefined) printTarget(to, above, node, scope.how ?? 0, scope);
   }
@@ -256,6 +267,7 @@ function printLook(to: Printer, what: number, on: number): void {
     `out(${object} instanceof ${cls}, ${object}?.constructor === ${cls}, ${object}?.plain1 === ${cls}.prototype.plain1);`,
     `out(inspect(${object}?.field1), inspect(${cls}.prototype.plain2));`,
     `out(${object}?.field1?.name, ${object}?.asyncField1?.name, ${cls}.staticField1?.name, ${cls}.staticField1?.length);`,
+    `out(inspect(Object.getOwnPropertyDescriptors(${cls}.prototype).getter1));`,
   ];
   to.line(looks[what % looks.length] ?? '');
 }
@@ -520,7 +532,7 @@ function printAbort(to: Printer, node: CallNode, how: number, scope: Scope): voi
     to.line('const controller = new AbortController();');
     if (how % 3 === 0) to.line('controller.abort();');
     else to.line('later(() => controller.abort());');
-    const text = `${target.text}(${signal})`;
+    const text = withArguments(target, [signal]);
     if (target.flow === 'sync') caught(to, () => to.line(`v = ${text};`));
     else if (awaits(scope)) caught(to, () => to.line(`v = ${waited(text)};`));
     else to.line(`${text}${CAUGHT};`);
@@ -547,8 +559,18 @@ function printPair(
 }
 
 function call(to: Printer, target: Target, node: CallNode, scope: Scope): string {
-  if (target.place === 'getter') return target.text;
-  return `${target.text}(${node.args.map((each) => argument(to, each, scope)).join(', ')})`;
+  return withArguments(
+    target,
+    node.args.map((each) => argument(to, each, scope)),
+  );
+}
+
+function withArguments({ text, place, receiver, name }: Target, args: readonly string[]): string {
+  if (place === 'getter' || place === 'staticGetter') return text;
+  if (place === 'setter') return args.length === 0 ? `(${text} += 1)` : `(${text} = ${args[0]})`;
+  // An arrow function does not know on what it is called.
+  const called = place === 'staticField' ? `truth.of(${receiver}).${name}` : text;
+  return `${called}(${args.join(', ')})`;
 }
 
 function argument(to: Printer, kind: Argument, scope: Scope, isPrimitive = false): string {
@@ -593,9 +615,10 @@ function targets(to: Printer, scope: Scope): Target[] {
     all: readonly Visible[] = [],
   ) => {
     for (const { name, flow, place } of members) {
-      const overrides = place === 'method' && all.filter((each) => each.name === name).length > 1;
-      const logged = place !== 'private' && place !== 'getter';
-      found.push({ text: `${receiver}.${name}`, flow, place, logged, kind, overrides });
+      const overrides = all.filter((each) => each.name === name).length > 1;
+      const logged = place !== 'private' && !isAccessor(place);
+      const text = `${receiver}.${name}`;
+      found.push({ text, receiver, name, flow, place, logged, kind, overrides });
     }
   };
   const { cls, member, isStatic } = scope;
@@ -610,8 +633,8 @@ function targets(to: Printer, scope: Scope): Target[] {
     const above = chain
       .slice(1)
       .flatMap(({ members }) => members)
-      .filter(({ place, name }) => place === 'method' && name === member);
-    if (!isStatic && above.length > 0) add('super calls', 'super', above.slice(0, 1));
+      .filter(({ place, name }) => name === member && !isField(place) && place !== 'private');
+    add(isStatic ? 'super calls of statics' : 'super calls', 'super', above.slice(0, 1));
   }
   for (const [index, each] of to.objects.entries()) {
     const all = to.chain(each).flatMap(({ members }) => members);
@@ -623,16 +646,15 @@ function targets(to: Printer, scope: Scope): Target[] {
     );
   }
   for (const { name } of to.classes) {
-    const members = visible(to.chain(name).flatMap(({ members: all }) => all));
-    add(
-      'calls of statics',
-      name,
-      members.filter(({ place }) => isStaticPlace(place)),
-    );
+    const all = to.chain(name).flatMap(({ members }) => members);
+    const statics = visible(all).filter(({ place }) => isStaticPlace(place));
+    add('calls of statics', name, statics, all);
   }
   for (const { name, node } of to.functions) {
     found.push({
       text: name,
+      receiver: '',
+      name,
       flow: node.flow,
       place: 'function',
       logged: true,
@@ -642,8 +664,6 @@ function targets(to: Printer, scope: Scope): Target[] {
   }
   return found;
 }
-
-const isStaticPlace = (place: Place): boolean => place === 'static' || place === 'staticField';
 
 /** The nearest of each name. */
 function visible(members: readonly Visible[]): Visible[] {

@@ -1,8 +1,12 @@
 import { printBody, printTour, type Scope } from './print-statements.js';
-import type { Flow } from './program.js';
 import {
+  type Accessor,
   type ClassNode,
+  type Flow,
   type FunctionNode,
+  isAccessor,
+  isField,
+  isStatic as isStaticPlace,
   KINDS,
   type MemberNode,
   type Place,
@@ -154,16 +158,16 @@ export class Printer {
 
   #declare(node: ClassNode, index: number): void {
     const parent = index === 0 || node.parent === undefined ? undefined : node.parent % index;
-    const above = this.chain(parent === undefined ? undefined : CLASS_NAMES[parent])
-      .flatMap(({ members }) => members)
-      .filter(({ place }) => place === 'method');
+    const above = this.chain(parent === undefined ? undefined : CLASS_NAMES[parent]).flatMap(
+      ({ members }) => members,
+    );
     const members = new Map<string, Visible>();
     const nodes: [MemberNode, Visible][] = [];
     for (const member of node.members) {
-      const overridden = member.again ? above[member.how % Math.max(above.length, 1)] : undefined;
+      const overridden = member.again ? overriddenBy(member, above) : undefined;
       const visible = {
         ...(overridden ?? { name: memberName(member), ...KINDS[member.kind] }),
-        trait: overridden === undefined ? traitOf(member) : member.trait,
+        trait: overridden?.place === 'method' ? member.trait : traitOf(member),
       };
       if (members.has(visible.name)) continue;
       members.set(visible.name, visible);
@@ -228,7 +232,7 @@ export class Printer {
   }
 
   #member(member: MemberNode, { name, place, flow, trait }: Visible, cls: PrintedClass): void {
-    const isStatic = place === 'static' || place === 'staticField';
+    const isStatic = isStaticPlace(place);
     const scope: Scope = {
       flow,
       cls: cls.name,
@@ -239,8 +243,8 @@ export class Printer {
       how: member.how,
       again: member.again,
     };
-    if (place === 'getter') {
-      this.block(`get ${name}() {`, () => this.#passing(member, scope));
+    if (isAccessor(place)) {
+      this.#accessor(member, name, place, scope);
       return;
     }
     if (place === 'private') {
@@ -252,7 +256,7 @@ export class Printer {
     const prefix = isStatic ? 'static ' : '';
     const method = this.methods.length;
     this.methods.push({ cls: cls.name, name, place, flow, line: this.#lines.length + 1, trait });
-    if (place === 'field' || place === 'staticField') {
+    if (isField(place)) {
       const async = flow === 'async' ? 'async ' : '';
       this.block(
         `${prefix}${name} = ${async}(...args) => {`,
@@ -294,11 +298,31 @@ export class Printer {
     });
   }
 
+  #accessor(member: MemberNode, name: string, place: Accessor, scope: Scope): void {
+    const passing = () => {
+      this.mark(ACCESSORS[place]);
+      this.#passing(member, scope);
+    };
+    if (place === 'functionGetter') {
+      this.block(`get ${name}() {`, () => {
+        this.line(`out('${name} is read');`);
+        this.block('return (x) => {', passing, '};');
+      });
+      return;
+    }
+    if (place === 'setter') {
+      this.line(`get ${name}() { out('${name} is read'); return this.count; }`);
+      this.block(`set ${name}(x) {`, passing);
+      return;
+    }
+    this.block(`${place === 'staticGetter' ? 'static ' : ''}get ${name}() {`, passing);
+  }
+
   /** A body that is not a call of its own in the record. */
   #passing(member: MemberNode, scope: Scope): void {
     this.line('const $ = truth.pass();');
     this.line('let v = 0;');
-    if (scope.place === 'getter') this.line('const x = 0;');
+    if (scope.place === 'getter' || scope.place === 'staticGetter') this.line('const x = 0;');
     this.block(
       'try {',
       () => {
@@ -331,6 +355,13 @@ export class Printer {
 
 export const printProgram = (program: Program): Printed => new Printer(program).print();
 
+const ACCESSORS: Record<Accessor, string> = {
+  getter: 'getters',
+  functionGetter: 'getters that return functions',
+  setter: 'setters',
+  staticGetter: 'static getters',
+};
+
 const CLASS_NAMES = ['Base', 'Agent', 'Env'];
 
 const HEADS: Record<Flow, (prefix: string, name: string, made: string) => string> = {
@@ -350,11 +381,20 @@ function memberName({ kind, second }: MemberNode): string {
   return KINDS[kind].place === 'private' ? `#${name}` : name;
 }
 
+/** A static method or an accessor overrides one of its kind; where there is none, a method. */
+function overriddenBy({ kind, how }: MemberNode, above: readonly Visible[]): Visible | undefined {
+  const { place } = KINDS[kind];
+  const like =
+    isField(place) || place === 'private' ? [] : above.filter((it) => it.place === place);
+  const found = like.length > 0 ? like : above.filter((it) => it.place === 'method');
+  return found[how % Math.max(found.length, 1)];
+}
+
 /** Who calls an arrow function cannot be seen in it, so that the log knows no lane of it. */
 function traitOf({ kind, trait }: MemberNode): Trait {
   const { place } = KINDS[kind];
-  if (place === 'private' || place === 'getter') return {};
-  if (place !== 'field' && place !== 'staticField') return trait;
+  if (place === 'private' || isAccessor(place)) return {};
+  if (!isField(place)) return trait;
   const { lane: _unknown, ...rest } = trait;
   return rest;
 }

@@ -10,8 +10,11 @@ export type Place =
   | 'static'
   | 'staticField'
   | 'private'
-  | 'getter'
+  | Accessor
   | 'function';
+
+/** What runs on reading or writing, and is no call. */
+export type Accessor = 'getter' | 'functionGetter' | 'setter' | 'staticGetter';
 
 /** Names carry the way they run, so that an override runs the way of what it overrides. */
 export const KINDS = {
@@ -30,11 +33,26 @@ export const KINDS = {
   private: { place: 'private', flow: 'sync' },
   asyncPrivate: { place: 'private', flow: 'async' },
   getter: { place: 'getter', flow: 'sync' },
+  functionGetter: { place: 'functionGetter', flow: 'sync' },
+  setter: { place: 'setter', flow: 'sync' },
+  staticGetter: { place: 'staticGetter', flow: 'sync' },
 } as const satisfies Record<string, { place: Place; flow: Flow }>;
 
 export type Kind = keyof typeof KINDS;
 
 export const FUNCTION_FLOWS = ['sync', 'async', 'generator'] as const;
+
+export const isAccessor = (place: Place): place is Accessor =>
+  place === 'getter' ||
+  place === 'functionGetter' ||
+  place === 'setter' ||
+  place === 'staticGetter';
+
+export const isField = (place: Place): boolean => place === 'field' || place === 'staticField';
+
+/** On the class itself. */
+export const isStatic = (place: Place): boolean =>
+  place === 'static' || place === 'staticField' || place === 'staticGetter';
 
 export type Argument = 'number' | 'text' | 'list' | 'object' | 'this' | 'undefined' | 'last';
 
@@ -116,4 +134,6 @@ export interface Program {
   /** Calls that `main` makes first, by their place in the list of what has to be seen often. */
   readonly tour: readonly number[];
   readonly main: readonly Statement[];
+  /** What classes and instances are given by hand: the whole policy, or the rule of the class alone. */
+  readonly given?: 'policy' | 'rule';
 }

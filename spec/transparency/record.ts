@@ -45,10 +45,11 @@ export function recordOf(
   for (const index of new Set([...wanted.keys(), ...bySession.keys()])) {
     const events = (bySession.get(index) ?? []).sort((a, b) => a.seq - b.seq);
     const should = wanted.get(index) ?? [];
-    const turns = should.map((each, at) => turnText(each, events[at]));
+    const turns = should.map((each, at) => oneOf(each.turns, events[at]?.turn));
+    const parents = should.map((each, at) => oneOf(each.parents, placeOf(events[at], events)));
     const fault = difference(
       `event of session ${index},`,
-      should.map((each, at) => expectedText(each, turns[at] ?? '')),
+      should.map((each, at) => expectedText(each, parents[at] ?? '', turns[at] ?? '')),
       events.map((event) => foundText(event, events, should)),
     );
     if (fault !== undefined) return fault;
@@ -57,12 +58,22 @@ export function recordOf(
   return undefined;
 }
 
-/** Of the turns that an event may be in, the one it is in. */
-const turnText = ({ turns }: Expected, event: EventSettled | undefined): string =>
-  String(turns.includes(event?.turn) ? event?.turn : turns[0]);
+/** Of what may be, what is. */
+const oneOf = (may: readonly (number | undefined)[], found: number | undefined): string =>
+  String(may.includes(found) ? found : may[0]);
+
+/** Where the parent of an event stands among the events. */
+function placeOf(
+  event: EventSettled | undefined,
+  events: readonly EventSettled[],
+): number | undefined {
+  const { parent } = event ?? {};
+  return parent === undefined ? undefined : events.findIndex(({ seq }) => seq === parent);
+}
 
 const expectedText = (
-  { call, form, args, status, value, yields, parent, lane, line }: Expected,
+  { call, form, args, status, value, yields, lane, line }: Expected,
+  parent: string,
   turn: string,
 ): string =>
   `${form} ${call}(${args}) ${status} ${value ?? '?'} below ${parent} turn ${turn} lane ${lane}` +
@@ -73,15 +84,15 @@ function foundText(
   events: readonly EventSettled[],
   should: readonly Expected[],
 ): string {
-  const { definition, before, after, status, parent, turn, lane, yields } = event;
+  const { definition, before, after, status, turn, lane, yields } = event;
   const index = events.indexOf(event);
   const expected = should[index];
-  const above = parent === undefined ? undefined : events.findIndex(({ seq }) => seq === parent);
+  const above = placeOf(event, events);
   const value = after?.error === undefined ? after?.result?.payload : after.error.value.payload;
   const isSeen = expected?.value !== undefined;
   const ending = isSeen ? (status === 'unfinished' ? '' : text(value)) : '?';
   const kept = yields?.kept.map(({ payload }) => text(payload)).join();
-  const line = definition.at?.split(':').at(-1);
+  const line = definition.at?.split(':').at(-1) ?? 'unknown';
   return (
     `${definition.form} ${definition.class ?? ''}.${definition.method}(${text(before?.args?.payload)}) ` +
     `${status} ${ending} below ${above} turn ${turn} lane ${lane}` +

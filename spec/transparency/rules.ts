@@ -1,6 +1,6 @@
 import type { Policy, Rule } from '../../lib/policy/schema/input.js';
 import type { Printed, PrintedClass, PrintedMethod } from './print.js';
-import type { Trait } from './program.js';
+import { isField, type Trait } from './program.js';
 
 /** The policy of a program: a rule a class, and one a function. */
 export function policyOf(printed: Printed): Policy {
@@ -17,7 +17,8 @@ export function ruleOf(printed: Printed, cls: PrintedClass): Rule | undefined {
     cls.rule === 'all' ? { '*': true } : {};
   for (const { name, trait, place } of namedBy(printed, cls)) {
     if (cls.rule === 'all' && Object.keys(trait).length === 0) continue;
-    if (place !== 'private' && place !== 'getter') methods[name] = fields(trait);
+    // Accessors are no calls, and are left alone where a rule names them.
+    if (place !== 'private') methods[name] = fields(trait);
   }
   return Object.keys(methods).length === 0 ? undefined : { class: cls.name, methods };
 }
@@ -29,17 +30,20 @@ export function namedBy(
 ): readonly Pick<PrintedMethod, 'name' | 'trait' | 'place'>[] {
   if (cls.rule === 'all') return cls.members;
   const found = new Map(cls.members.map((member) => [member.name, member]));
-  for (let at = parentOf(printed, cls); at !== undefined; at = parentOf(printed, at)) {
-    for (const member of at.members) {
-      const isField = member.place === 'field' || member.place === 'staticField';
-      if (!found.has(member.name) && !isField) found.set(member.name, { ...member, trait: {} });
+  for (const above of chainOf(printed, cls).slice(1)) {
+    for (const member of above.members) {
+      if (found.has(member.name) || isField(member.place)) continue;
+      found.set(member.name, { ...member, trait: {} });
     }
   }
   return [...found.values()];
 }
 
-export const parentOf = (printed: Printed, cls: PrintedClass): PrintedClass | undefined =>
-  printed.classes.find(({ name }) => name === cls.parent);
+/** The class and those that it extends, nearest first. */
+export function chainOf(printed: Printed, cls: PrintedClass): PrintedClass[] {
+  const parent = printed.classes.find(({ name }) => name === cls.parent);
+  return parent === undefined ? [cls] : [cls, ...chainOf(printed, parent)];
+}
 
 function fields({ session, timestep, lane }: Trait) {
   return {

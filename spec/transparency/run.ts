@@ -47,24 +47,34 @@ async function main(): Promise<void> {
       raw: { type: 'boolean', default: false },
       /** First the programs that failed once. */
       kept: { type: 'boolean', default: false },
+      /** The first that runs of those that the seed makes: `--from 66 --programs 66` runs one. */
+      from: { type: 'string', default: '1' },
+      /** How long a failing program is made smaller. */
+      seconds: { type: 'string', default: '60' },
     },
   });
   const seed =
     values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+  const from = Number(values.from);
+  const shrinkingMs = Number(values.seconds) * 1000;
   const features = new Map<string, number>();
   let count = 0;
-  let failed = false;
+  let made = 0;
+  let failedAt: number | undefined;
   let recorder = createRecorder(values.lib);
   hearRejections();
   const started = performance.now();
   const property = fc.asyncProperty(program, async (tree) => {
+    made += 1;
+    // What does not run does not fail, so that no smaller one is looked for.
+    if (failedAt === undefined ? made < from : performance.now() - failedAt > shrinkingMs) return;
     const { features: held, fault } = await checkProgram(tree, recorder);
-    if (!failed) {
-      count += 1;
+    if (failedAt === undefined) {
+      count = made;
       for (const feature of held) features.set(feature, (features.get(feature) ?? 0) + 1);
     }
     if (fault === undefined) return;
-    failed = true;
+    failedAt ??= performance.now();
     recorder = createRecorder(values.lib);
     throw new Error(fault);
   });
@@ -73,7 +83,6 @@ async function main(): Promise<void> {
     numRuns: Number(values.programs),
     examples: values.kept ? keptPrograms().map((each): [Program] => [each]) : [],
     endOnFailure: values.raw,
-    ...(values.raw ? {} : { interruptAfterTimeLimit: 600_000 }),
   });
   const summary: Summary = {
     node: process.versions.node,

@@ -18,6 +18,10 @@ export interface TruthEvent {
   /** Index of the method in the printed program. */
   readonly method: number;
   readonly self: unknown;
+  /** On what it was called, where the function itself cannot see it. */
+  readonly receiver: unknown;
+  /** The one that was made last before: of an async function, its own. */
+  readonly promise: unknown;
   readonly args: string;
   readonly tag: string | undefined;
   readonly parent: TruthEvent | undefined;
@@ -50,10 +54,20 @@ interface Kept {
   readonly event: TruthEvent | undefined;
 }
 
+/** An async function has answered its own promise. */
+const CYCLE = 'Chaining cycle detected for promise #<Promise>';
+
 /** Calls that may follow from one statement of `main`. */
 const MAX_CALLS = 6;
 
-export function createWorld(made: (object: object) => void, ready: (classes: object) => void) {
+interface WorldHooks {
+  readonly made: (object: object) => void;
+  readonly ready: (classes: object) => void;
+  /** The promise that was made last, where somebody keeps an eye on them. */
+  readonly lastPromise: () => unknown;
+}
+
+export function createWorld({ made, ready, lastPromise }: WorldHooks) {
   const lines: string[] = [];
   const events: TruthEvent[] = [];
   const marks = new Set<number>();
@@ -62,6 +76,12 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
   let clock = 0;
   let calls = 0;
   let waiting = 0;
+  /** Which call has answered a promise that is answered again and again. */
+  const keptBy = new Map<unknown, TruthEvent>();
+  let receiver: unknown;
+  /** Rejections that Node told of, with those that it told of at one time. */
+  const rejections: { line: number; time: number; promise: unknown }[] = [];
+  let time = 0;
 
   const top = () => stack.at(-1) ?? carried.getStore()?.activation;
 
@@ -72,6 +92,8 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       id: events.length,
       method,
       self,
+      receiver: receiver ?? self,
+      promise: lastPromise(),
       args: show(list),
       tag: tagOf(self),
       parent: above?.event,
@@ -88,6 +110,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       followers: [],
       later: false,
     };
+    receiver = undefined;
     events.push(event);
     if (above !== undefined) above.last = event;
     return event;
@@ -123,6 +146,11 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
   };
 
   const truth = {
+    /** What a function is called on next. */
+    of<T>(object: T): T {
+      receiver = object;
+      return object;
+    },
     /** A call has begun, and its body runs. */
     enter(method: number, self: unknown, args: ArrayLike<unknown>): Activation {
       const activation = { event: note(method, self, args), last: undefined };
@@ -142,6 +170,7 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
     },
     /** The activation runs on. */
     back<T>(activation: Activation, value?: T): T {
+      receiver = undefined;
       if (stack.at(-1) !== activation) stack.push(activation);
       return value as T;
     },
@@ -184,10 +213,18 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
       return value;
     },
     like<T>(activation: Activation, value: T): T {
-      follow(activation.event, activation.last);
+      const { event, last } = activation;
+      if (event !== undefined && keptBy.get(value) === event) {
+        say(event, { status: 'error', value: show(new TypeError(CYCLE)) });
+      } else {
+        follow(event, last);
+      }
       return value;
     },
-    keep: (activation: Activation, promise: unknown): Kept => ({ promise, event: activation.last }),
+    keep({ last: event }: Activation, promise: unknown): Kept {
+      if (event !== undefined) keptBy.set(promise, event);
+      return { promise, event };
+    },
     likeKept({ event }: Activation, kept: Kept): unknown {
       follow(event, kept.event);
       return kept.promise;
@@ -233,7 +270,9 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
 
   const api = {
     truth,
-    inspect,
+    // Node 26 tells of a Proxy around a function, which is a limit that the README names.
+    inspect: (value: unknown): string =>
+      inspect(value).replaceAll(/\bProxy\((\[[^\]]+\])\)/g, '$1'),
     out: (...values: unknown[]): void => void lines.push(values.map(show).join(' ')),
     /** Every program ends: so many calls, and no more. */
     more: (): boolean => ++calls <= MAX_CALLS,
@@ -289,6 +328,15 @@ export function createWorld(made: (object: object) => void, ready: (classes: obj
     lines,
     events,
     marks,
+    rejections,
+    unhandled(reason: unknown, promise: unknown): void {
+      rejections.push({ line: lines.length, time, promise });
+      lines.push(`unhandled ${show(reason)}`);
+      // Runs when all that Node tells of now have been told.
+      queueMicrotask(() => {
+        time += 1;
+      });
+    },
     now: () => ++clock,
     /** When nothing that the program has set going is left. */
     async ended(): Promise<void> {

@@ -49,7 +49,7 @@ export const KNOWN: readonly Known[] = [
   {
     path: 'process/rejection-order',
     ways: WAYS,
-    why: 'a rejection that is raised again comes after those of promises made from others',
+    why: 'a limit: a rejection that is raised again comes after others that happen soon after it',
   },
   {
     path: 'process/uncaught-in-timer',

@@ -96,7 +96,8 @@ const MAINS = {
   'main.js': CHILD,
   'main-of-modules.js': `exports.load = (url) => import(url);\n${CHILD}`,
 } as const;
-const PROCESS_TIMEOUT_MS = 60_000;
+/** Long: some start others, one after another, on a machine that is shared. */
+const PROCESS_TIMEOUT_MS = 180_000;
 const inTurn = limiter(2);
 
 interface Ended {
@@ -236,7 +237,7 @@ export class Zoo {
         cwd: this.#dir,
         env: { ...env, ...(counted ? coverageIn(node) : {}) },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: work.mode === 'process' ? PROCESS_TIMEOUT_MS : 4 * PROCESS_TIMEOUT_MS,
+        timeout: work.mode === 'process' ? PROCESS_TIMEOUT_MS : 2 * PROCESS_TIMEOUT_MS,
       });
       let stdout = '';
       let stderr = '';

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutCoverage } from './coverage.js';
 import { REPOSITORY } from './repository.js';
 
 export interface NodeBinary {
@@ -46,5 +47,8 @@ function found(others: readonly string[]): readonly NodeBinary[] {
 
 const binary = (path: string): NodeBinary => ({
   path,
-  version: execFileSync(path, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim(),
+  version: execFileSync(path, ['-p', 'process.versions.node'], {
+    encoding: 'utf8',
+    env: withoutCoverage(),
+  }).trim(),
 });

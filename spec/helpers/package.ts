@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { NO_COVERAGE, withoutCoverage } from './coverage.js';
 import { type Outcome, type RunOptions, run } from './project.js';
 import { REPOSITORY } from './repository.js';
 
@@ -36,12 +37,6 @@ export interface Packed {
 }
 
 const exec = promisify(execFile);
-
-/** For programs of which coverage is of no use, and slow. */
-export function withoutCoverage(): NodeJS.ProcessEnv {
-  const { NODE_V8_COVERAGE: _, ...env } = process.env;
-  return env;
-}
 
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
@@ -113,7 +108,7 @@ export class App {
 
   /** Runs Node, without coverage. */
   run(entry: string, options: RunOptions = {}): Promise<Outcome> {
-    const env = { NODE_V8_COVERAGE: '', ...options.env };
+    const env = { ...NO_COVERAGE, ...options.env };
     return run(this.dir, entry, { ...options, env });
   }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { coverageIn } from './coverage.js';
 import { REPOSITORY } from './repository.js';
 
 export interface Outcome {
@@ -20,7 +21,7 @@ export interface RunOptions {
   /** Options of Node before the entry file; default: none for a bare run. */
   readonly options?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly timeoutMs?: number;
 }
 
@@ -75,10 +76,10 @@ export function run(
   { node = process.execPath, options = [], args = [], env = {}, timeoutMs = 60_000 }: RunOptions,
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const { NODE_V8_COVERAGE, PATH, HOME } = process.env;
+    const { PATH, HOME } = process.env;
     const child = spawn(node, [...options, entry, ...args], {
       cwd: dir,
-      env: { PATH, HOME, ...(NODE_V8_COVERAGE ? { NODE_V8_COVERAGE } : {}), ...env },
+      env: { PATH, HOME, ...coverageIn(node), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: timeoutMs,
     });

@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
 import ts from 'typescript';
+import { withoutCoverage } from '../helpers/coverage.js';
 import { allNodes } from '../helpers/nodes.js';
-import { withoutCoverage } from '../helpers/package.js';
 import { Project } from '../helpers/project.js';
 import { REPOSITORY } from '../helpers/repository.js';
 

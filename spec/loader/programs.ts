@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { coverageIn } from '../helpers/coverage.js';
 import type { NodeBinary } from '../helpers/nodes.js';
 import type { PreloadRules } from './preload-targets.js';
 
@@ -45,6 +46,7 @@ export function runProgram(
       encoding: 'utf8',
       env: {
         ...env,
+        ...coverageIn(node.path),
         LOADER_SPEC_RULES: JSON.stringify(options?.rules ?? {}),
         LOADER_SPEC_REPORT: report,
         ...options?.env,

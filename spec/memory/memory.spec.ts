@@ -1,6 +1,7 @@
 /** What a program lets go of is collected as without recording. Each program counts for itself. */
 import { join } from 'node:path';
 import test from 'ava';
+import { NO_COVERAGE } from '../helpers/coverage.js';
 import { nodes } from '../helpers/nodes.js';
 import { Project } from '../helpers/project.js';
 import { REPOSITORY } from '../helpers/repository.js';
@@ -104,7 +105,7 @@ for (const node of nodes()) {
       const { stdout, stderr } = await project.traced('app.js', {
         node: node.path,
         options: ['--expose-gc', ...options],
-        env: { NODE_V8_COVERAGE: '' },
+        env: NO_COVERAGE,
         timeoutMs: 280_000,
       });
       const expected = Object.keys(uses).map((what) => `${what}: collected`);
@@ -154,7 +155,7 @@ for (const [way, counts] of Object.entries(LOADS)) {
     });
     const { stdout, stderr } = await project.traced('app.js', {
       options: ['--expose-gc', ...options],
-      env: { NODE_V8_COVERAGE: '' },
+      env: NO_COVERAGE,
       timeoutMs: 280_000,
     });
     t.true(Number(stdout) < 5, `grew by ${stdout.trim()} MB; ${stderr}`);

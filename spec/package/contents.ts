@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Token, tokenizer, tokTypes } from 'acorn';
 import type { ExecutionContext } from 'ava';
-import { type Installation, withoutCoverage } from '../helpers/package.js';
+import { withoutCoverage } from '../helpers/coverage.js';
+import type { Installation } from '../helpers/package.js';
 import { REPOSITORY } from '../helpers/repository.js';
 
 type Check = (t: ExecutionContext, installed: Installation) => Promise<void> | void;

@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ExecutionContext } from 'ava';
-import { type Installation, withoutCoverage } from '../helpers/package.js';
+import { withoutCoverage } from '../helpers/coverage.js';
+import type { Installation } from '../helpers/package.js';
 import { REPOSITORY } from '../helpers/repository.js';
 
 type Check = (t: ExecutionContext, installed: Installation) => Promise<void>;

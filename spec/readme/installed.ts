@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { withoutCoverage } from '../helpers/coverage.js';
 import { REPOSITORY } from '../helpers/repository.js';
 
 interface Manifest {
@@ -46,7 +47,8 @@ export function installPackage(): InstalledProject {
 
 function unpack(dir: string, target: string): void {
   const args = ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', dir];
-  execFileSync('npm', args, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = withoutCoverage();
+  execFileSync('npm', args, { cwd: REPOSITORY, env, stdio: ['ignore', 'ignore', 'inherit'] });
   execFileSync('tar', ['-xzf', join(dir, TARBALL), '-C', dir]);
   cpSync(join(dir, 'package'), target, { recursive: true });
 }

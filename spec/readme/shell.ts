@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { NO_COVERAGE } from '../helpers/coverage.js';
 import type { InstalledProject } from './installed.js';
 
 export interface Ran {
@@ -17,7 +18,7 @@ export function shell(
   return new Promise((resolve, reject) => {
     const child = spawn('sh', ['-c', `{ ${command}\n} 2>&1`], {
       cwd,
-      env: { PATH: path, HOME: process.env['HOME'], TZ: 'UTC', ...env },
+      env: { ...NO_COVERAGE, PATH: path, HOME: process.env['HOME'], TZ: 'UTC', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
       timeout: 110_000,
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
 import type { Entry } from '../../lib/model/entry.js';
+import { withoutCoverage } from '../helpers/coverage.js';
 import { episode, snapshot, writer } from '../helpers/episode.js';
 import { expectedRecords } from '../helpers/expected-records.js';
 import { freshFolder, readBack, testSink, until } from '../helpers/store.js';
@@ -100,7 +101,7 @@ test('a torn write goes on in a fresh file, and nothing is lost', async (t) => {
   const limit = `trap '' XFSZ; ulimit -f 8; exec "$0" "$@"`;
   const said = execFileSync('bash', ['-c', limit, process.execPath, script, dir, '12'], {
     encoding: 'utf8',
-    env: { ...process.env, NODE_V8_COVERAGE: '' },
+    env: withoutCoverage(),
   });
   t.regex(said, /^STENO_STORE_WRITE .*EFBIG/);
   const files = readdirSync(join(dir, 's'));

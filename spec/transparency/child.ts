@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { withoutCoverage } from '../helpers/coverage.js';
 import type { Summary } from './run.js';
 
 export interface ChildOptions {
@@ -23,7 +24,6 @@ export function runPrograms({
   raw,
   kept,
 }: ChildOptions): Promise<Summary> {
-  const { NODE_V8_COVERAGE: _slow, ...env } = process.env;
   const args = [
     join(__dirname, 'run.js'),
     `--programs=${programs}`,
@@ -36,7 +36,7 @@ export function runPrograms({
     execFile(
       node ?? process.execPath,
       args,
-      { env, maxBuffer: 64 * 1024 * 1024 },
+      { env: withoutCoverage(), maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) => {
         if (error !== null) reject(new Error(`${error.message}\n${stderr}`));
         else resolve(JSON.parse(stdout) as Summary);

@@ -11,15 +11,19 @@ export interface Seen {
   /** Result or error. */
   readonly value?: string | undefined;
   readonly yields?: string | undefined;
+  readonly turn?: number | undefined;
 }
 
-/** Two spaces a level, in order of start: `Class.method(args) status result`. */
-export function callTree(calls: readonly Seen[]): string {
+/** Two spaces a level, in order of start: `Class.method(args) status result`, and where asked for the turn. */
+export function callTree(calls: readonly Seen[], turns = false): string {
   const known = new Set(calls.map(({ id }) => id));
   const below = (parent: string | undefined, indent: string): string[] =>
     calls
       .filter((call) => (known.has(call.parent ?? '') ? call.parent : undefined) === parent)
-      .flatMap((call) => [indent + line(call), ...below(call.id, `${indent}  `)]);
+      .flatMap((call) => [
+        indent + line(call) + (turns ? turnOf(call) : ''),
+        ...below(call.id, `${indent}  `),
+      ]);
   return below(undefined, '').join('\n');
 }
 
@@ -29,6 +33,8 @@ function line({ name, args, status, value, yields }: Seen): string {
   if (value !== undefined) parts.push(value);
   return parts.join(' ');
 }
+
+const turnOf = ({ turn }: Seen): string => (turn === undefined ? ' · no turn' : ` · turn ${turn}`);
 
 /** Records as readers give them. `className` is that of the package which restored them. */
 export function seenEvents(
@@ -41,13 +47,15 @@ export function seenEvents(
     const value = after?.error === undefined ? after?.result : after.error.value;
     const hasValue = after !== undefined && ('result' in after || 'error' in after);
     return {
-      id: event.id,
-      parent: event.parent,
+      // Ids count per session and writer.
+      id: `${event.session} ${event.id}`,
+      parent: event.parent === undefined ? undefined : `${event.session} ${event.parent}`,
       name: event.class === undefined ? event.method : `${event.class}.${event.method}`,
       args: argsIn(before?.args, show),
       status: event.late ? `${event.status} late` : event.status,
       value: hasValue ? show(value) : undefined,
       yields: yields?.kept.map(show).join(', '),
+      turn: event.turn,
     };
   });
 }

@@ -23,6 +23,7 @@ export interface Declared {
   /** Codes of warnings that a way brings. */
   readonly says?: ByWay<readonly string[]>;
   readonly process?: boolean;
+  readonly turns?: boolean;
   readonly since?: number;
   readonly kept?: string;
 }

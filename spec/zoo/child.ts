@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Steno from '../../lib/index.js';
+import type { Entry } from '../../lib/model/entry.js';
 import { type Seen, seenEvents } from './calls.js';
 import type { Api, CaseModule, Context, Naive } from './case.js';
 import { JOB, type Job, MARK, type Told } from './job.js';
@@ -74,8 +75,8 @@ function naive(name: Naive, seen: (call: Seen) => void): (policy: object | strin
 
 async function list(): Promise<void> {
   for (const { path, file } of job.cases) {
-    const { title, rules, calls, why, says, process: own, since, kept } = await load(file);
-    const head = { title, rules, calls, why, says, process: own, since, kept };
+    const { title, rules, calls, why, says, process: own, turns, since, kept } = await load(file);
+    const head = { title, rules, calls, why, says, process: own, turns, since, kept };
     tell({ tell: 'head', path, head });
   }
 }
@@ -106,8 +107,26 @@ async function recorded(run: () => Promise<string | undefined>) {
   if (!['load', 'class', 'instance'].includes(job.run)) return { error: await run(), events: [] };
   const { withSession, TraceRecorder, className } = require(job.steno) as typeof Steno;
   const recorder = new TraceRecorder();
-  const error = await withSession({ sinks: [recorder] }, run);
-  return { error, events: seenEvents(recorder.events, className) };
+  const endings = new Endings();
+  const error = await withSession({ sinks: [recorder, endings] }, run);
+  return { error: error ?? endings.fault, events: seenEvents(recorder.events, className) };
+}
+
+/** How often each event was ended: what reads records takes the first end. */
+class Endings {
+  readonly name = 'endings';
+  readonly #count = new Map<string, number>();
+
+  write(entry: Entry): void {
+    if (entry.entry !== 'event-settled') return;
+    const event = `${entry.session} ${entry.seq}`;
+    this.#count.set(event, (this.#count.get(event) ?? 0) + 1);
+  }
+
+  get fault(): string | undefined {
+    const more = [...this.#count.values()].filter((count) => count > 1).length;
+    return more === 0 ? undefined : `${more} events were ended more than once`;
+  }
 }
 
 /** What went wrong, if anything did. */

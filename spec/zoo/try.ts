@@ -11,7 +11,7 @@ const major = Number(
 );
 
 async function main(): Promise<void> {
-  const zoo = Zoo.open(undefined, wanted);
+  const zoo = Zoo.open(undefined, (path) => path.startsWith(wanted));
   try {
     const ran = async (run: Run) => await zoo.ran(run, node, major);
     const bare = await ran('bare');

@@ -25,6 +25,7 @@
  *   process  true: it runs in a process of its own, as the process's only program; stdout, stderr
  *            (without lines of stacks) and exit code are compared as well, and all sessions that
  *            it has left on disk (workers, forks) are its calls. Notes of the main thread only
+ *   turns    true, of such a process: each call is followed by ` · turn 1`, or ` · no turn`
  *   since    a major of Node. The case file itself must parse on Node 20; newer syntax goes into
  *            a file beside it, which `program` loads
  *   kept     why it is kept although no naive strategy fails it
@@ -51,6 +52,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { className, readSession } from '../../lib/index.js';
+import { coverageIn, NO_COVERAGE } from '../helpers/coverage.js';
 import { limiter } from '../helpers/package.js';
 import { REPOSITORY } from '../helpers/repository.js';
 import { callTree, type Seen, seenEvents } from './calls.js';
@@ -94,7 +96,8 @@ const MAINS = {
   'main.js': CHILD,
   'main-of-modules.js': `exports.load = (url) => import(url);\n${CHILD}`,
 } as const;
-const PROCESS_TIMEOUT_MS = 60_000;
+/** Long: some start others, one after another, on a machine that is shared. */
+const PROCESS_TIMEOUT_MS = 180_000;
 const inTurn = limiter(2);
 
 interface Ended {
@@ -117,13 +120,12 @@ export class Zoo {
     this.cases = cases;
   }
 
-  /** @param wanted the beginning of the paths to take. */
-  static open(place: Place = CHECKOUT, wanted = ''): Zoo {
+  static open(place: Place = CHECKOUT, wanted: (path: string) => boolean = () => true): Zoo {
     mkdirSync(place.dir, { recursive: true });
     const dir = mkdtempSync(join(place.dir, 'run-'));
     cpSync(CASES, join(dir, 'cases'), { recursive: true });
     for (const [name, text] of Object.entries(MAINS)) writeFileSync(join(dir, name), text);
-    const files = caseFiles(CASES).filter(({ path }) => path.startsWith(wanted));
+    const files = caseFiles(CASES).filter(({ path }) => wanted(path));
     const { out, env } = prepare(dir, place, {
       mode: 'list',
       run: 'bare',
@@ -151,6 +153,12 @@ export class Zoo {
     const known = this.#ran.get(key) ?? this.#runAll(run, node, major);
     this.#ran.set(key, known);
     return known;
+  }
+
+  /** Some of the cases with another build of the package, in the same project: closed with this. */
+  with({ register, steno }: Omit<Place, 'dir'>, wanted: (each: Case) => boolean): Zoo {
+    const place = { dir: this.#place.dir, register, steno };
+    return new Zoo(this.#dir, place, this.cases.filter(wanted));
   }
 
   close(): void {
@@ -214,7 +222,7 @@ export class Zoo {
     const others = lines.filter((line) => !OURS.test(line) && !STACK.test(line)).join('\n');
     return {
       notes: told.flatMap((line) => (line.tell === 'note' ? [line.line] : [])),
-      calls: callTree(calls),
+      calls: callTree(calls, each.turns),
       said: codes(lines),
       printed: `${exit}\n${stdout}\n--- stderr\n${others}`.replaceAll(this.#dir, '.'),
     };
@@ -222,13 +230,14 @@ export class Zoo {
 
   #start(node: string, work: Work, store = this.#dir): Promise<Ended> {
     const { out, env } = prepare(this.#dir, this.#place, work, store);
+    const counted = this.#place === CHECKOUT && work.mode === 'batch' && isOwn(work.run);
     const preload = work.run === 'load' ? ['-r', this.#place.register] : [];
     return new Promise((resolve, reject) => {
       const child = spawn(node, [...preload, mainOf(work.cases)], {
         cwd: this.#dir,
-        env,
+        env: { ...env, ...(counted ? coverageIn(node) : {}) },
         stdio: ['ignore', 'pipe', 'pipe'],
-        timeout: work.mode === 'process' ? PROCESS_TIMEOUT_MS : 4 * PROCESS_TIMEOUT_MS,
+        timeout: work.mode === 'process' ? PROCESS_TIMEOUT_MS : 2 * PROCESS_TIMEOUT_MS,
       });
       let stdout = '';
       let stderr = '';
@@ -254,12 +263,11 @@ function prepare(dir: string, { steno }: Place, work: Work, store = dir) {
   const file = join(scratch, 'job.json');
   const job: Job = { ...work, steno, out };
   writeFileSync(file, JSON.stringify(job));
-  const { NODE_V8_COVERAGE, PATH, HOME } = process.env;
-  const coverage = NODE_V8_COVERAGE && isOwn(work.run) ? { NODE_V8_COVERAGE } : {};
+  const { PATH, HOME } = process.env;
   // Paths in rules are relative to the policy's folder.
   const policy = join(dir, `${basename(scratch)}.policy.json`);
   writeFileSync(policy, JSON.stringify({ rules: work.cases.flatMap(({ rules }) => rules) }));
-  const env = { PATH, HOME, ...coverage, STENO_POLICY: policy, STENO_DIR: store, [JOB]: file };
+  const env = { PATH, HOME, ...NO_COVERAGE, STENO_POLICY: policy, STENO_DIR: store, [JOB]: file };
   return { out, env };
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { listSessions, readSession } from '../../../lib/index.js';
+import { NO_COVERAGE } from '../../helpers/coverage.js';
 import type { NodeBinary } from '../../helpers/nodes.js';
 import { type Case, REGISTER } from './case.js';
 
@@ -38,7 +39,8 @@ async function run(
   const { PATH, HOME } = process.env;
   const child = spawn(node.path, args, {
     cwd: dir,
-    env: { PATH, HOME, STENO_DIR: store, ...env, ...more },
+    // A thousand programs, of which coverage counts nothing that other specs do not.
+    env: { PATH, HOME, ...NO_COVERAGE, STENO_DIR: store, ...env, ...more },
     stdio: 'pipe',
     timeout: TIMEOUT_MS,
   });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { withoutCoverage } from '../../helpers/package.js';
+import { withoutCoverage } from '../../helpers/coverage.js';
 import type { Case } from './case.js';
 
 /** What stands beside ours in some programs. */

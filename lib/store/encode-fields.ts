@@ -3,7 +3,7 @@ import type { Payload, PayloadMeta, Snapshot } from '../model/payload.js';
 import { jsonStringify } from '../runtime/intrinsics.js';
 import type { Definitions } from './definitions.js';
 import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
-import type { JsonText } from './json-text.js';
+import { FEW_VALUES, type JsonText, smallText } from './json-text.js';
 import type { References } from './references.js';
 
 /** The fields of one line: each method gives `,"key":…`, or nothing for an absent value. */
@@ -20,8 +20,9 @@ export class Fields {
     this.#json = json;
   }
 
+  /** JSON has finite numbers only. */
   number(key: string, value: number | undefined): string {
-    return value === undefined ? '' : `,"${key}":${jsonStringify(value)}`;
+    return value === undefined || value - value !== 0 ? '' : `,"${key}":${value}`;
   }
 
   flag(key: string, value: boolean | undefined): string {
@@ -41,7 +42,10 @@ export class Fields {
     if (snapshot === undefined) return '';
     this.#cut(part, snapshot);
     const { payload, series } = snapshot;
-    if (series === undefined) return this.#whole(key, payload);
+    if (series === undefined) {
+      const isSmall = payload.meta === undefined && snapshot.nodes < FEW_VALUES;
+      return isSmall ? `,"${key}":${smallText(payload.json)}` : this.#whole(key, payload);
+    }
     const reference =
       series.base === undefined ? undefined : this.#references.by(payload, series.base, this.#json);
     if (reference !== undefined) return `,"${key}${REFERENCE_SUFFIX}":${reference}`;

@@ -77,8 +77,11 @@ export class Call extends Scope implements ResultObserver {
   /** Told to the sinks as running. */
   opened = false;
   done = false;
-  /** It has returned something that had not settled. */
-  isPending = false;
+  /** It has returned something that has not settled, and may have been told to the sinks. */
+  waits: 'untold' | 'told' | undefined = undefined;
+  /** Its neighbours among those that are not told. */
+  earlier: Call | undefined = undefined;
+  later: Call | undefined = undefined;
   /** Its end has been told to the sinks. */
   written = false;
   /** Values are let go at the end, so that nothing lives longer for being recorded. */

@@ -114,7 +114,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   settle(call: Call, end: CallEnd): void {
     const endNs = nowNs();
-    if (call.isPending && this.#pending.delete(call)) call.session.pending -= 1;
+    if (call.waits !== undefined && this.#pending.delete(call)) call.session.pending -= 1;
     const overflows = this.#overflows;
     this.#quiet += 1;
     try {
@@ -163,7 +163,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   markRunning(beforeNs: number): boolean {
     this.#catchUp();
     let others = false;
-    for (const call of this.#byStart(this.#pending.untold)) {
+    for (const call of this.#byStart(this.#pending.untold())) {
       if (call.opened || !call.recorded) continue;
       if (call.startNs > beforeNs) {
         others = true;
@@ -216,7 +216,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   /** A session that ends tells what it leaves running: whoever reads it then sees every call. */
   #markRunningIn(session: Session): void {
-    const calls = session.pending > 0 ? this.#byStart(this.#pending.untold) : this.#onStack();
+    const calls = session.pending > 0 ? this.#byStart(this.#pending.untold()) : this.#onStack();
     this.#quietly(() => {
       for (const call of calls) {
         if (call.session === session && call.recorded && !call.opened && !call.done) {
@@ -317,7 +317,6 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   }
 
   #await(call: Call): void {
-    call.isPending = true;
     this.#pending.add(call);
     call.session.pending += 1;
     this.#settings.onPending();

@@ -99,8 +99,9 @@ function makesItsPromise(fn: Callable): boolean {
   return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
 }
 
-function hasExpression(decision: Decision): boolean {
-  return Object.values(decision).some(
+/** `rules` and `params` are no more than numbers and names. */
+function hasExpression({ rules: _, params: __, ...fields }: Decision): boolean {
+  return Object.values(fields).some(
     (field) =>
       typeof field === 'function' ||
       (typeof field === 'object' &&

@@ -39,6 +39,33 @@ const cases: [title: string, source: string, names: string[]][] = [
   ['a computed name that nests', `({ [['a(', 'b'][0]](c) {} })['a(']`, ['c']],
   ['joined letters', '(a\u200cb, c\u200dd) => {}', ['a\u200cb', 'c\u200dd']],
   ['a function that speaks of parentheses', '(function f(a) { return ")(b"; })', ['a']],
+  ['a class', '(class A { constructor(a, { b }, ...c) {} })', ['a', '', '...c']],
+  ['a class without a space', '(class A{constructor(a){}})', ['a']],
+  ['a class of two letters', '(class AB{constructor(a){}})', ['a']],
+  ['a class without a constructor', '(class A { step(a) {} })', []],
+  [
+    'a class that extends a call',
+    '(class extends ((_) => Object)({ a: "{" }){constructor(a){}})',
+    ['a'],
+  ],
+  [
+    'a class that extends an element',
+    '(class extends ({ "a{": Object })["a{"] {constructor(a){}})',
+    ['a'],
+  ],
+  ['a class that extends a tag', '(class extends (() => Object)`{`{constructor(a){}})', ['a']],
+  [
+    'a class with methods before',
+    '(class { other(b) { constructor(c); } constructor(a) {} })',
+    ['a'],
+  ],
+  [
+    'a class with fields before',
+    '(class { x = [1]; y = (constructor) => 1; constructor (a) {} })',
+    ['a'],
+  ],
+  ['a class that calls such a method', '(class { x = this.constructor(1); step() {} })', []],
+  ['a class with a constructor first', '(class { constructor(a) {} other(b) {} })', ['a']],
   ['unicode and dollar names', '($π, _x) => {}', ['$π', '_x']],
 ];
 

@@ -3,6 +3,7 @@ import test from 'ava';
 import { Insertions, insertInto } from '../../lib/loader/insertions.js';
 import { createPrepare, type Prepare } from '../../lib/loader/prepare.js';
 import { isTypeScriptFormat, placedInTyped, stripTypes } from '../../lib/loader/typescript.js';
+import type { FileSighting } from '../../lib/model/sightings.js';
 import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
 import { targetsOf } from './targets.js';
 
@@ -85,10 +86,69 @@ test('the kind of a file follows from its format, its name, or the attempt', (t)
   t.is(typeof prepare, 'function');
 });
 
-test('TypeScript that no one has compiled yet is reported with the mend', (t) => {
-  const said: string[] = [];
-  prepareWith(said)('/a.ts', 'class A { step(x: number) {} }', 'module');
-  t.regex(said.join(), /--import tsx --import stenographer\/register/);
+test('TypeScript that no one has compiled yet is reported with the mend, other failures without', (t) => {
+  const failing = (path: string, format: string | undefined) => {
+    const said: string[] = [];
+    prepareWith(said)(path, 'class A { step(x: number) {', format);
+    return said.join();
+  };
+  for (const path of ['/a.ts', '/a.tsx', '/a.mts', '/a.cts']) {
+    t.regex(failing(path, 'module'), /--import tsx --import stenographer\/register/);
+    t.regex(failing(path, undefined), /--import tsx/);
+  }
+  for (const path of ['/a.js', '/a.ts.js', '/a.mjs', '/ats']) {
+    t.regex(failing(path, 'module'), /is not recorded: [^.]+\.$/);
+  }
+  t.notRegex(failing('/a.ts', 'module-typescript'), /tsx/);
+});
+
+test('each file is told with what became of it', (t) => {
+  const told: unknown[] = [];
+  const sightings = {
+    noteFile: ({ file, ...rest }: FileSighting) => void told.push([file.path, rest]),
+  };
+  const prepare = createPrepare(
+    ({ path }) => (path === '/other.js' ? undefined : targets),
+    createDiagnostics('silent'),
+    sightings,
+  );
+  prepare('/other.js', 'class A {}', undefined);
+  prepare('/unnamed.js', 'class B {}', undefined);
+  prepare('/read.js', 'class A { step = () => 1; }', undefined);
+  prepare('/nothing.js', 'const A = 1;', undefined);
+  prepare('/failed.js', 'class A {', undefined);
+  prepare('[eval]', 'class A {}', undefined);
+  const nothing = { found: [], fields: [] };
+  t.deepEqual(told.slice(0, 4), [
+    ['/other.js', { outcome: 'other', ...nothing }],
+    ['/unnamed.js', { outcome: 'unnamed', ...nothing }],
+    ['/read.js', { outcome: 'read', found: ['class A (line 1)'], fields: ['step'] }],
+    ['/nothing.js', { outcome: 'read', ...nothing }],
+  ]);
+  t.is(told.length, 5);
+  const [path, { reason, ...failed }] = told[4] as [string, { reason: string }];
+  t.deepEqual([path, failed], ['/failed.js', { outcome: 'failed', ...nothing }]);
+  t.regex(reason, /^Unexpected token/);
+});
+
+test('an installed file is known by its package, not by what it was made from', (t) => {
+  const asked: (string | undefined)[] = [];
+  const map = { version: 3, sources: ['/app/a.ts'], names: [], mappings: 'AAAA' };
+  const comment = Buffer.from(JSON.stringify(map)).toString('base64');
+  const source = `class A {}\n//# sourceMappingURL=data:application/json;base64,${comment}`;
+  const prepare = prepareWith([], ({ path, originals }) => {
+    asked.push(
+      path,
+      originals?.('A')
+        .map((each) => each.path)
+        .join(),
+    );
+    return targets;
+  });
+  prepare('/app/node_modules/some/a.js', source, undefined);
+  t.true(asked.every((each) => each === undefined || each === '/app/node_modules/some/a.js'));
+  prepare('/app/a.js', source, undefined);
+  t.true(asked.includes('/app/a.ts'));
 });
 
 test('only formats of TypeScript are stripped', (t) => {

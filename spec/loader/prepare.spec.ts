@@ -81,6 +81,10 @@ test('the kind of a file follows from its format, its name, or the attempt', (t)
   t.false(rewrites('/a.mjs', script));
   t.true(rewrites('/a.cjs', script));
   t.false(rewrites('/a.cjs', module));
+  t.true(rewrites('/x.mjs/a.js', script));
+  t.true(rewrites('/x.cjs/a.js', module));
+  t.true(rewrites('/a.mts', module));
+  t.true(rewrites('/a.cts', script));
   t.false(rewrites('/a.js', module, 'commonjs'));
   t.false(rewrites('/a.js', script, 'module'));
   t.is(typeof prepare, 'function');

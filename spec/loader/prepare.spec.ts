@@ -38,6 +38,20 @@ test('what is found is explained', (t) => {
   t.deepEqual(said, ['/a.js: function run (line 2), class A (line 1).']);
 });
 
+test('what is found in a file that was made from others is explained by their lines', (t) => {
+  const map = { version: 3, sources: ['/app/src/a.ts'], names: [], mappings: 'AAAA;AAGA' };
+  const comment = Buffer.from(JSON.stringify(map)).toString('base64');
+  const said: string[] = [];
+  const source = `class A {}\nclass A2 {}\nvar A3 = class A {}`;
+  const mapped = `${source}\n//# sourceMappingURL=data:application/json;base64,${comment}`;
+  prepareWith(said)('/app/dist/a.js', mapped, undefined);
+  prepareWith(said)('/app/dist/b.js', source, undefined);
+  t.deepEqual(said, [
+    '/app/dist/a.js: class A (/app/src/a.ts:1), class A (line 3).',
+    '/app/dist/b.js: class A (line 1), class A (line 3).',
+  ]);
+});
+
 test('a file that fails is named once, and runs as it is', (t) => {
   const said: string[] = [];
   const prepare = prepareWith(said);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import ts from 'typescript';
+import { findMapComment } from '../../lib/loader/map-comment.js';
 import { originsOf } from '../../lib/loader/origins.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'loader-origins-'));
@@ -92,4 +93,20 @@ test('a source that is no file is left out', (t) => {
   const url = Buffer.from(JSON.stringify(map)).toString('base64');
   const source = `class Agent {}\n//# sourceMappingURL=data:application/json;base64,${url}`;
   t.deepEqual(originsOf(source, path).at({ line: 1, column: 1 }), undefined);
+});
+
+test('a comment that names no map is none', (t) => {
+  for (const text of [
+    '//# sourceMappingURL=',
+    '//# sourceMappingURL= a.map',
+    '/*# sourceMappingURL=*/',
+  ]) {
+    t.is(findMapComment(`${text}\nrun();`), undefined, text);
+  }
+  const source = 'run();\n/*# sourceMappingURL=a.map*/';
+  t.deepEqual(findMapComment(source), {
+    url: 'a.map',
+    start: source.indexOf('a.map'),
+    inline: false,
+  });
 });

@@ -445,6 +445,15 @@ exports.probe = [z, new A() instanceof A, typeof undeclared];`,
     wanted: { ...A, ...RUN },
     handed: ['class A:3 step:3()', 'function run:1(x)'],
   },
+  'names and statics that a minifier puts into one sequence are known': {
+    source: `let d = class { step(x) {} }, e = class { decide() {} };
+__name(d, "A"), __name(e, "B"), d.create = (y) => 1;
+function __name(fn, value) { return Object.defineProperty(fn, 'name', { value, configurable: true }); }
+exports.probe = [d.name, e.name, d.create()];`,
+    wanted: { classes: { A: ['step', 'create'], B: ['decide'] } },
+    handed: ['class A:1 step:1(x) static create:2(y)', 'class B:1 decide:1()'],
+    fields: ['create function'],
+  },
   'a computed name is known where it is one of Symbol, written out': {
     source: `const iterator = 'dispose', Other = { asyncIterator: 'x' };
 class A { [Symbol.asyncIterator]() {} [Symbol[iterator]]() {} [Other.iterator]() {} [iterator]() {} }

@@ -337,6 +337,20 @@ test('names with dots give views of what lies below; only what is named is recor
   t.false(isInstrumented(client.chat));
 });
 
+test('several names below one are recorded, and those below these', (t) => {
+  const client = {
+    chat: { create: () => 1, list: () => 2, other: () => 3, deep: { go: () => 4 } },
+  };
+  const view = viewOf(client, { methods: ['chat.create', 'chat.list', 'chat.deep.go'] });
+  const { names } = eventsOf(() => {
+    view.chat.create();
+    view.chat.list();
+    view.chat.other();
+    view.chat.deep.go();
+  });
+  t.deepEqual(names, ['create', 'list', 'go']);
+});
+
 test('only what stands before a dot leads further, however short or alike a name is', (t) => {
   const key = Symbol.for('app.run');
   const tools = {

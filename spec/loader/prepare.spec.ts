@@ -235,6 +235,9 @@ test.serial('a source with types is read without them, and keeps them', (t) => {
     const script = 'class A {} return;';
     t.is(prepareWith()('/a.ts', script, 'module-typescript'), script);
     t.not(prepareWith()('/a.ts', script, 'commonjs-typescript'), script);
+    const esm = 'export class A {}';
+    t.is(prepareWith()('/a.ts', esm, 'commonjs-typescript'), esm);
+    t.not(prepareWith()('/a.ts', esm, 'module-typescript'), esm);
     const other = 'const a: number = 1; // A';
     t.is(prepareWith()('/a.ts', other, 'module-typescript'), other);
   } finally {

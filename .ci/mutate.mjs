@@ -100,7 +100,7 @@ function mutantsOfFile(path, room) {
       version: digest(text, String(mutant.start), String(mutant.end), mutant.text),
       id: digest(...words, String(nth)),
       built: builtPath.slice(repository.length),
-      offset: place(mutant.line, mutant.column),
+      offset: place(mutant.runs.line, mutant.runs.column),
       reason: equivalent.find((each) => isMeant(each, mutant))?.reason,
     });
   }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 /** Rooms of specs that never say anything about the mutated rooms that others do not. */
 const LEFT_OUT =
-  /^dist\/spec\/(?:readme|package|examples|architecture|cli|store|policy|capture|helpers|zoo\/zoo|memory)(?:\/|\.spec)/;
+  /^dist\/spec\/(?:readme|package|examples|architecture|cli|store|policy|capture|helpers|zoo\/zoo|memory|transparency\/faults|loader\/matrix)(?:\/|\.spec)/;
 const LIMITS = { cpuSeconds: 600, testCpuSeconds: 600, wallMs: 1_800_000 };
 
 export const digest = (...parts) => {

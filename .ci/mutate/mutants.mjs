@@ -2,7 +2,7 @@
 import ts from 'typescript';
 
 /**
- * @typedef {{ start: number, end: number, text: string, kind: string }} Edit
+ * @typedef {{ start: number, end: number, text: string, kind: string, runsAt: number }} Edit
  */
 
 const SWAPPED = new Map([
@@ -50,12 +50,13 @@ export function mutantsOf(path, text) {
   /** @type {Edit[]} */
   const edits = [];
   const seen = new Set();
-  const put = (kind, start, end, replacement) => {
+  /** `runsAt`: what has run where the edit makes a difference; without it, the place of the edit. */
+  const put = (kind, start, end, replacement, runsAt = start) => {
     if (text.slice(start, end) === replacement) return;
     const key = `${start} ${end} ${replacement}`;
     if (seen.has(key)) return;
     seen.add(key);
-    edits.push({ kind, start, end, text: replacement });
+    edits.push({ kind, start, end, text: replacement, runsAt });
   };
   const change = (kind, node, replacement) =>
     put(kind, node.getStart(source), node.end, replacement);
@@ -71,11 +72,13 @@ export function mutantsOf(path, text) {
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map((edit) => {
       const { line, character } = source.getLineAndCharacterOfPosition(edit.start);
+      const at = source.getLineAndCharacterOfPosition(edit.runsAt);
       return {
         ...edit,
         path,
         line: line + 1,
         column: character + 1,
+        runs: { line: at.line + 1, column: at.character + 1 },
         original: text.slice(edit.start, edit.end),
         lineText: (text.split('\n')[line] ?? '').trim(),
       };
@@ -117,6 +120,8 @@ function mutate(node, tools) {
       token.getStart(source),
       token.end,
       ts.isPropertyAccessExpression(node) ? '.' : '',
+      // What follows runs only where the chain does not end here.
+      node.getStart(source),
     );
   }
   if (ts.isReturnStatement(node)) {

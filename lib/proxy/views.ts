@@ -115,11 +115,7 @@ export class Views implements ViewTools {
   #reportMissing(object: object, scope: ViewScope): void {
     for (const member of scope.plainMembers) {
       if (declaringHolder(object, memberKey(member, object)) !== undefined) continue;
-      this.#instrumenter.reportUnreachable(
-        scope.className,
-        member,
-        'the object has no such method',
-      );
+      this.#instrumenter.unreachable.say(scope.className, member, 'the object has no such method');
     }
   }
 

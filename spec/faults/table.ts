@@ -20,13 +20,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'an inherited method is patched on the wrong prototype',
-    file: 'proxy/instrumenter.js',
+    file: 'proxy/member-tracer.js',
     find: 'const overrides = declaring !== holder && (0, builtin_js_1.isBuiltinHolder)(declaring);',
     replace: 'const overrides = declaring !== holder;',
   },
   {
     name: 'an inherited method is recorded for objects of other classes too',
-    file: 'proxy/instrumenter.js',
+    file: 'proxy/member-tracer.js',
     find: 'const scope = { applies: (self) => self === holder || descends(holder, self) };',
     replace: 'const scope = { applies: () => true };',
   },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import ts from 'typescript';
+import { findMapComment } from '../../lib/loader/map-comment.js';
 import { originsOf } from '../../lib/loader/origins.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'loader-origins-'));
@@ -92,4 +93,44 @@ test('a source that is no file is left out', (t) => {
   const url = Buffer.from(JSON.stringify(map)).toString('base64');
   const source = `class Agent {}\n//# sourceMappingURL=data:application/json;base64,${url}`;
   t.deepEqual(originsOf(source, path).at({ line: 1, column: 1 }), undefined);
+});
+
+test('a comment that names no map is none', (t) => {
+  for (const text of [
+    '//# sourceMappingURL=',
+    '//# sourceMappingURL= a.map',
+    '/*# sourceMappingURL=*/',
+  ]) {
+    t.is(findMapComment(`${text}\nrun();`), undefined, text);
+  }
+  const source = 'run();\n/*# sourceMappingURL=a.map*/';
+  t.deepEqual(findMapComment(source), {
+    url: 'a.map',
+    start: source.indexOf('a.map'),
+    inline: false,
+  });
+});
+
+test('columns count from the segment before, and segments without a source are passed over', (t) => {
+  const map = {
+    version: 3,
+    sources: ['/app/a.ts', '/app/b.ts'],
+    names: [],
+    // Line 1: a.ts:1 from column 0, nothing from 4, b.ts:3 from 8, a.ts:2 from 12. Line 2: a.ts:4.
+    mappings: 'AAAA,I,ICEA,IDDA;AAEA',
+  };
+  const encoded = Buffer.from(JSON.stringify(map)).toString('base64');
+  const origins = originsOf(`//# sourceMappingURL=data:application/json;base64,${encoded}`, path);
+  const at = (line: number, column: number) => {
+    const found = origins.at({ line, column });
+    return found && `${found.file}:${found.line}`;
+  };
+  t.deepEqual(
+    [1, 4, 8, 9, 12, 13, 40].map((column) => at(1, column)),
+    ['a.ts:1', 'a.ts:1', 'a.ts:1', 'b.ts:3', 'b.ts:3', 'a.ts:2', 'a.ts:2'].map(
+      (each) => `/app/${each}`,
+    ),
+  );
+  t.is(at(2, 1), '/app/a.ts:4');
+  t.is(at(3, 1), undefined);
 });

@@ -3,6 +3,7 @@ import test from 'ava';
 import { Insertions, insertInto } from '../../lib/loader/insertions.js';
 import { createPrepare, type Prepare } from '../../lib/loader/prepare.js';
 import { isTypeScriptFormat, placedInTyped, stripTypes } from '../../lib/loader/typescript.js';
+import type { FileSighting } from '../../lib/model/sightings.js';
 import { createDiagnostics } from '../../lib/runtime/diagnostics.js';
 import { targetsOf } from './targets.js';
 
@@ -35,6 +36,20 @@ test('what is found is explained', (t) => {
   const source = 'class A {}\nfunction run() {}\nvar x = function A() {};\n';
   t.not(prepareWith(said)('/a.js', source, 'commonjs'), source);
   t.deepEqual(said, ['/a.js: function run (line 2), class A (line 1).']);
+});
+
+test('what is found in a file that was made from others is explained by their lines', (t) => {
+  const map = { version: 3, sources: ['/app/src/a.ts'], names: [], mappings: 'AAAA;AAGA' };
+  const comment = Buffer.from(JSON.stringify(map)).toString('base64');
+  const said: string[] = [];
+  const source = `class A {}\nclass A2 {}\nvar A3 = class A {}`;
+  const mapped = `${source}\n//# sourceMappingURL=data:application/json;base64,${comment}`;
+  prepareWith(said)('/app/dist/a.js', mapped, undefined);
+  prepareWith(said)('/app/dist/b.js', source, undefined);
+  t.deepEqual(said, [
+    '/app/dist/a.js: class A (/app/src/a.ts:1), class A (line 3).',
+    '/app/dist/b.js: class A (line 1), class A (line 3).',
+  ]);
 });
 
 test('a file that fails is named once, and runs as it is', (t) => {
@@ -80,15 +95,78 @@ test('the kind of a file follows from its format, its name, or the attempt', (t)
   t.false(rewrites('/a.mjs', script));
   t.true(rewrites('/a.cjs', script));
   t.false(rewrites('/a.cjs', module));
+  t.true(rewrites('/x.mjs/a.js', script));
+  t.true(rewrites('/x.cjs/a.js', module));
+  t.true(rewrites('/a.mts', module));
+  t.true(rewrites('/a.cts', script));
   t.false(rewrites('/a.js', module, 'commonjs'));
   t.false(rewrites('/a.js', script, 'module'));
   t.is(typeof prepare, 'function');
 });
 
-test('TypeScript that no one has compiled yet is reported with the mend', (t) => {
-  const said: string[] = [];
-  prepareWith(said)('/a.ts', 'class A { step(x: number) {} }', 'module');
-  t.regex(said.join(), /--import tsx --import stenographer\/register/);
+test('TypeScript that no one has compiled yet is reported with the mend, other failures without', (t) => {
+  const failing = (path: string, format: string | undefined) => {
+    const said: string[] = [];
+    prepareWith(said)(path, 'class A { step(x: number) {', format);
+    return said.join();
+  };
+  for (const path of ['/a.ts', '/a.tsx', '/a.mts', '/a.cts']) {
+    t.regex(failing(path, 'module'), /--import tsx --import stenographer\/register/);
+    t.regex(failing(path, undefined), /--import tsx/);
+  }
+  for (const path of ['/a.js', '/a.ts.js', '/a.mjs', '/ats']) {
+    t.regex(failing(path, 'module'), /is not recorded: [^.]+\.$/);
+  }
+  t.notRegex(failing('/a.ts', 'module-typescript'), /tsx/);
+});
+
+test('each file is told with what became of it', (t) => {
+  const told: unknown[] = [];
+  const sightings = {
+    noteFile: ({ file, ...rest }: FileSighting) => void told.push([file.path, rest]),
+  };
+  const prepare = createPrepare(
+    ({ path }) => (path === '/other.js' ? undefined : targets),
+    createDiagnostics('silent'),
+    sightings,
+  );
+  prepare('/other.js', 'class A {}', undefined);
+  prepare('/unnamed.js', 'class B {}', undefined);
+  prepare('/read.js', 'class A { step = () => 1; }', undefined);
+  prepare('/nothing.js', 'const A = 1;', undefined);
+  prepare('/failed.js', 'class A {', undefined);
+  prepare('[eval]', 'class A {}', undefined);
+  const nothing = { found: [], fields: [] };
+  t.deepEqual(told.slice(0, 4), [
+    ['/other.js', { outcome: 'other', ...nothing }],
+    ['/unnamed.js', { outcome: 'unnamed', ...nothing }],
+    ['/read.js', { outcome: 'read', found: ['class A (line 1)'], fields: ['step'] }],
+    ['/nothing.js', { outcome: 'read', ...nothing }],
+  ]);
+  t.is(told.length, 5);
+  const [path, { reason, ...failed }] = told[4] as [string, { reason: string }];
+  t.deepEqual([path, failed], ['/failed.js', { outcome: 'failed', ...nothing }]);
+  t.regex(reason, /^Unexpected token/);
+});
+
+test('an installed file is known by its package, not by what it was made from', (t) => {
+  const asked: (string | undefined)[] = [];
+  const map = { version: 3, sources: ['/app/a.ts'], names: [], mappings: 'AAAA' };
+  const comment = Buffer.from(JSON.stringify(map)).toString('base64');
+  const source = `class A {}\n//# sourceMappingURL=data:application/json;base64,${comment}`;
+  const prepare = prepareWith([], ({ path, originals }) => {
+    asked.push(
+      path,
+      originals?.('A')
+        .map((each) => each.path)
+        .join(),
+    );
+    return targets;
+  });
+  prepare('/app/node_modules/some/a.js', source, undefined);
+  t.true(asked.every((each) => each === undefined || each === '/app/node_modules/some/a.js'));
+  prepare('/app/a.js', source, undefined);
+  t.true(asked.includes('/app/a.ts'));
 });
 
 test('only formats of TypeScript are stripped', (t) => {
@@ -157,6 +235,9 @@ test.serial('a source with types is read without them, and keeps them', (t) => {
     const script = 'class A {} return;';
     t.is(prepareWith()('/a.ts', script, 'module-typescript'), script);
     t.not(prepareWith()('/a.ts', script, 'commonjs-typescript'), script);
+    const esm = 'export class A {}';
+    t.is(prepareWith()('/a.ts', esm, 'commonjs-typescript'), esm);
+    t.not(prepareWith()('/a.ts', esm, 'module-typescript'), esm);
     const other = 'const a: number = 1; // A';
     t.is(prepareWith()('/a.ts', other, 'module-typescript'), other);
   } finally {

@@ -445,6 +445,49 @@ exports.probe = [z, new A() instanceof A, typeof undeclared];`,
     wanted: { ...A, ...RUN },
     handed: ['class A:3 step:3()', 'function run:1(x)'],
   },
+  'names and statics that a minifier puts into one sequence are known': {
+    source: `let d = class { step(x) {} }, e = class { decide() {} };
+__name(d, "A"), __name(e, "B"), d.create = (y) => 1;
+function __name(fn, value) { return Object.defineProperty(fn, 'name', { value, configurable: true }); }
+exports.probe = [d.name, e.name, d.create()];`,
+    wanted: { classes: { A: ['step', 'create'], B: ['decide'] } },
+    handed: ['class A:1 step:1(x) static create:2(y)', 'class B:1 decide:1()'],
+    fields: ['create function'],
+  },
+  'a computed name is known where it is one of Symbol, written out': {
+    source: `const iterator = 'dispose', Other = { asyncIterator: 'x' };
+class A { [Symbol.asyncIterator]() {} [Symbol[iterator]]() {} [Other.iterator]() {} [iterator]() {} }
+exports.probe = Object.getOwnPropertyNames(A.prototype).length;`,
+    wanted: { classes: { A: ['@@asyncIterator', '@@iterator', 'iterator'] } },
+    handed: ['class A:2 @@asyncIterator:2()'],
+  },
+  'a variable that only looks like the one for `this` is none': {
+    source: `class A {
+  constructor() {
+    const not_this = {}, _this0 = this, _this_one = {}, _thisOther = {};
+    not_this.step = () => 1;
+    _this_one.step = () => 2;
+    _thisOther.decide = () => 3;
+    _this0.create = () => 4;
+  }
+}
+exports.probe = Object.keys(new A());`,
+    wanted: A,
+    handed: ['class A:1 create:7()'],
+    fields: ['create function'],
+  },
+  'a property that sets a prototype gives nothing its name': {
+    source: `module.exports = { __proto__: function () {}, ['__proto__']: function () {}, run: () => 2 };
+exports.probe = typeof Object.getPrototypeOf(module.exports);`,
+    wanted: { functions: ['run', '__proto__'] },
+    handed: ['function run:1()'],
+  },
+  'accessors of an exported literal are left alone': {
+    source:
+      'module.exports = { get run() { return 1; }, set run(x) {}, [function run() { return "k"; }()]: 2 };',
+    wanted: RUN,
+    handed: ['function run:1()'],
+  },
   'a hashbang, a mark of byte order and directives stay first': {
     source:
       "#!/usr/bin/env node\n'use strict'\nexports.probe = (function () { return this === undefined; })();\nfunction run() {}",

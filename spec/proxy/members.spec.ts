@@ -8,6 +8,7 @@ import {
   functionName,
   holderName,
   holdersAbove,
+  isObject,
   memberKey,
   memberName,
   ownFunction,
@@ -136,4 +137,17 @@ test('prototypes of the language and of Node are told from those of programs', (
     },
   };
   t.false(isBuiltinPrototype({ constructor: quoted }));
+});
+
+test('objects are what can have members: functions too, null not', (t) => {
+  t.deepEqual([{}, [], () => 1, null, undefined, 'text', 1, Symbol.iterator].map(isObject), [
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

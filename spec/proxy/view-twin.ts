@@ -149,6 +149,7 @@ export class Twin {
       case 'setFor':
         return Reflect.set(at, deed.key, this.#value(deed.holds, deed.key, at), {});
       case 'define':
+        if (Array.isArray(this.real) && fixesLength(deed.property)) return undefined;
         return Reflect.defineProperty(at, deed.property.key, this.#descriptor(deed.property, at));
       case 'setPrototypeOf':
         // A Proxy of the program's can become its own prototype, and is of no use from there on.
@@ -232,6 +233,10 @@ export class Twin {
     return Object.fromEntries(own) as unknown;
   }
 }
+
+/** The language lets no Proxy agree to make the length of an array read-only by anything but a number. */
+const fixesLength = ({ key, holds, writable }: Property): boolean =>
+  key === 'length' && writable === false && holds !== 'number' && holds !== 'nothing';
 
 /**
  * Behind a Proxy V8 takes the steps of the language; on its own short way it takes a sealed function

@@ -337,6 +337,37 @@ test('names with dots give views of what lies below; only what is named is recor
   t.false(isInstrumented(client.chat));
 });
 
+test('several names below one are recorded, and those below these', (t) => {
+  const client = {
+    chat: { create: () => 1, list: () => 2, other: () => 3, deep: { go: () => 4 } },
+  };
+  const view = viewOf(client, { methods: ['chat.create', 'chat.list', 'chat.deep.go'] });
+  const { names } = eventsOf(() => {
+    view.chat.create();
+    view.chat.list();
+    view.chat.other();
+    view.chat.deep.go();
+  });
+  t.deepEqual(names, ['create', 'list', 'go']);
+});
+
+test('only what stands before a dot leads further, however short or alike a name is', (t) => {
+  const key = Symbol.for('app.run');
+  const tools = {
+    a: { go: () => 1 },
+    ste: { go: () => 2 },
+    '@@app': { go: () => 3 },
+    step: () => 4,
+    [key]: () => 5,
+  };
+  const view = viewOf(tools, { methods: ['a.go', 'step', '@@app.run'] });
+  t.is(view.ste, tools.ste);
+  t.is(view['@@app'], tools['@@app']);
+  t.not(view.a, tools.a);
+  const { names } = eventsOf(() => [view.a.go(), view.step(), view[key]?.(), view.ste.go()]);
+  t.deepEqual(names, ['go', 'step', '@@app.run']);
+});
+
 test('two policies on one object: each view records for itself, and a view of a view for both', (t) => {
   const agent = new Agent();
   const mine = viewOf(agent, { system: 'mine', methods: ['step'] });

@@ -18,6 +18,9 @@ export interface Ending {
 /** More lines than these are counted only. */
 const MOST_LINES = 5;
 
+/** Where nobody asked, the end of a program is not the time to read all of its files again. */
+const FILES_READ_UNASKED = 30;
+
 /**
  * Says at the end of a process which rules met nothing, and what each met where somebody asks for
  * it. A process that never came to a file of the project, such as npm's, has nothing to say.
@@ -31,7 +34,12 @@ export function tellOfRules(ending: Ending): void {
     diagnostics.explain(`${thisThread()} loaded no file of the project.`);
     return;
   }
-  const evidence = new Evidence(policy, taken, before);
+  const evidence = new Evidence(
+    policy,
+    taken,
+    before,
+    level === 'warn' ? FILES_READ_UNASKED : undefined,
+  );
   if (level === 'warn') {
     // Workers share what they met with the main thread, which has the last word.
     if (isMainThread) complain(evidence, ending);

@@ -4,8 +4,12 @@
  */
 if (process.env['STENO_ENABLED'] !== '0') {
   try {
-    const { startAgent } = require('./lib/agent.js') as typeof import('./lib/agent.js');
-    startAgent();
+    const { insideHooksThread } =
+      require('./lib/runtime/threads.js') as typeof import('./lib/runtime/threads.js');
+    if (!insideHooksThread()) {
+      const { startAgent } = require('./lib/agent.js') as typeof import('./lib/agent.js');
+      startAgent();
+    }
   } catch (error) {
     process.stderr.write(`stenographer: it could not start: ${String(error)}\n`);
   }

@@ -7,38 +7,22 @@
  * was; the trap tells session, which follows the result through settle, copies values through
  * capture, and hands finished entries to the sinks of store.
  */
-import { basename, join, resolve } from 'node:path';
-import { threadId } from 'node:worker_threads';
-import { createSnapshot } from './capture/snapshot.js';
-import { insideHooksThread, installLoader } from './loader/install.js';
+import { join, resolve } from 'node:path';
+import { loadRecording } from './load-recording.js';
+import { installLoader } from './loader/install.js';
 import { createSourceFiles } from './loader/source-file.js';
 import type { PolicyContext } from './model/binding.js';
-import type { Writer } from './model/entry.js';
 import { type ErrorCode, StenoError } from './model/errors.js';
 import type { HandOver } from './model/hand-over.js';
 import type { CompiledPolicy } from './model/policy.js';
-import type { Sink } from './model/sink.js';
 import { tellOfRules } from './policy/diagnosis/tell.js';
 import { type Environment, Policies, type PolicySource } from './policy/policies.js';
-import { Instrumenter } from './proxy/instrumenter.js';
-import { Patcher } from './proxy/patcher.js';
-import { Targets } from './proxy/targets.js';
-import { Views } from './proxy/views.js';
-import { watchChildProcesses } from './runtime/child-processes.js';
-import { nowNs, wallMs } from './runtime/clock.js';
+import type { Recording, SessionOptions } from './recording.js';
+import { watchCompany } from './runtime/company.js';
 import { createDiagnostics, parseLogLevel } from './runtime/diagnostics.js';
 import { SightingsLog } from './runtime/sightings.js';
 import { watchExits } from './session/lifecycle.js';
-import { createProcessMetadata } from './session/process-metadata.js';
-import { SessionTracer } from './session/session-tracer.js';
-import { Tracer } from './session/tracer.js';
-import { reassemblerFor } from './settle/reassemble/table.js';
-import { UnseenPromises } from './settle/unseen.js';
-import { createWatch } from './settle/watch.js';
-import { createFileSink, type FileSink } from './store/file-sink.js';
-
-/** A call that still runs after so long is marked in the trace. */
-const LONG_CALL_NS = 50e6;
+import type { SessionTracer } from './session/session-tracer.js';
 
 export interface InstrumentOptions {
   /**
@@ -46,13 +30,6 @@ export interface InstrumentOptions {
    * through it are recorded, those that the object makes itself are not. Default: `false`.
    */
   view?: boolean;
-}
-
-export interface SessionOptions {
-  name?: string;
-  metadata?: Record<string, unknown>;
-  /** Take the session's records in place of the file sink. */
-  sinks?: readonly Sink[];
 }
 
 /** One a process, shared by all copies of the package. */
@@ -63,18 +40,12 @@ export class Agent {
   /** Of `STENO_DIR`, as it stood when the program started: it may change its working directory. */
   readonly #store: string | undefined;
   readonly #diagnostics: ReturnType<typeof createDiagnostics>;
-  readonly #writer: Writer = createWriter();
-  readonly #tracer: Tracer;
-  readonly #targets: Targets;
-  readonly #behind: (proxy: object) => object | undefined;
-  readonly #fileSinks = new Map<string, FileSink>();
-  readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
   readonly #policies: Policies;
-  #own: PolicyContext | undefined;
+  #recording: Recording | undefined;
+  /** The policy for sessions opened by hand, where `register` has found one. */
+  #own: { readonly policy: CompiledPolicy; readonly sightings?: SightingsLog } | undefined;
   /** Set by `start`. */
   #tellOfRules: (() => void) | undefined;
-  /** The process is ending: what is recorded from now on is written at once. */
-  #closed = false;
 
   readonly #report = (code: ErrorCode, message: string): void =>
     this.#diagnostics.warn(code, message, message);
@@ -86,29 +57,9 @@ export class Agent {
     this.#store = STENO_DIR ? resolve(STENO_DIR) : undefined;
     this.#diagnostics = createDiagnostics(parseLogLevel(env['STENO_LOG']));
     this.#policies = new Policies(env, this.#report);
-    const unseen = new UnseenPromises();
-    this.#tracer = new Tracer({
-      diagnostics: this.#diagnostics,
-      segment: this.#writer.segment,
-      watch: createWatch(reassemblerFor, unseen),
-      defaultSinks: (context) => [this.#fileSinkOf(context)],
-      processMetadata: createProcessMetadata(),
-      processName: () => process.argv[1] && basename(process.argv[1]),
-      onPending: () => {
-        for (const sink of this.#fileSinks.values()) sink.wake();
-      },
-    });
-    const patcher = new Patcher(this.#tracer);
-    const instrumenter = new Instrumenter(patcher, this.#diagnostics);
-    const views = new Views(this.#tracer, patcher, instrumenter);
-    this.#behind = (proxy) => patcher.behind(proxy) ?? views.behind(proxy);
-    this.#targets = new Targets(patcher, instrumenter, views, this.#diagnostics);
     watchExits({
       close: () => this.#close(),
-      uncaught: (error, origin) => {
-        unseen.uncaught(error, origin);
-        this.#flush();
-      },
+      uncaught: (error, origin) => this.#recording?.uncaught(error, origin),
     });
   }
 
@@ -117,20 +68,18 @@ export class Agent {
     if (this.#tellOfRules !== undefined) return;
     const file = this.#policies.findOwn();
     const policy = this.#policies.load(file);
-    const sightings = new SightingsLog(policy.rules);
-    const context = { ...this.#contextOf(policy), sightings };
-    this.#contexts.set(policy, context);
-    this.#own = context;
+    const sightings = new SightingsLog(policy.rules, `stenographer ${file}`);
+    this.#own = { policy, sightings };
     for (const name of policy.wrapped) this.#sayByHandOnly(name);
     const { loadedBefore } = installLoader({
       targets: (source) => policy.inFile(source),
-      handOver: this.#handOver(policy, context),
+      handOver: this.#handOver(policy),
+      beforeHandOver: () => this.#recorder(),
       diagnostics: this.#diagnostics,
       hooksThread: { module: join(__dirname, 'policy/hooks-thread-targets.js'), data: { file } },
       sightings,
     });
-    sightings.share(`stenographer ${file}`);
-    const hasStartedOthers = watchChildProcesses();
+    const hasStartedOthers = watchCompany(() => sightings.isShared);
     const isOneOfMany = process.send !== undefined || this.#env['NODE_TEST_CONTEXT'] !== undefined;
     this.#tellOfRules = () =>
       tellOfRules({
@@ -144,17 +93,15 @@ export class Agent {
 
   /** @throws StenoError for a policy that cannot be used, and a target that is no object or function. */
   instrument<T>(target: T, source: PolicySource, { view = false }: InstrumentOptions = {}): T {
-    if (!this.#enabled) return target;
-    const policy = this.compile(source);
-    return this.#targets.instrument(target, policy, this.#contextOf(policy), view);
+    return this.#enabled ? this.#recorder().instrument(target, this.compile(source), view) : target;
   }
 
   uninstrument(target: unknown): void {
-    this.#targets.uninstrument(target);
+    this.#recording?.uninstrument(target);
   }
 
   isInstrumented(value: unknown): boolean {
-    return this.#targets.isInstrumented(value);
+    return this.#recording?.isInstrumented(value) ?? false;
   }
 
   /** Says a failure of ours to the person in one line, where it must not reach the program. */
@@ -169,30 +116,20 @@ export class Agent {
   }
 
   startSession(options: SessionOptions): SessionTracer {
-    const context = this.#ownContext();
-    const sinks = this.#enabled ? options.sinks : [];
-    for (const sink of sinks ?? []) sink.start?.(this.#writer);
-    return new SessionTracer(
-      this.#tracer.openSession(context, { ...options, sinks }),
-      context,
-      this.#tracer,
-    );
+    const given = this.#enabled ? options : { ...options, sinks: [] };
+    return this.#recorder().startSession(given, this.#ownContext());
   }
 
   activeSession(): SessionTracer | undefined {
-    const session = this.#tracer.activeSession();
-    return session && new SessionTracer(session, this.#ownContext(), this.#tracer);
+    return this.#recording?.activeSession(this.#ownContext());
   }
 
   activeEvent(): { readonly id: string; readonly session: string } | undefined {
-    const call = this.#tracer.activeCall();
-    if (call?.recordedSeq === undefined) return undefined;
-    const { session } = call;
-    return { id: session.recordId(call.recordedSeq), session: session.id };
+    return this.#recording?.activeEvent();
   }
 
   turn(): number | undefined {
-    return this.#tracer.activeTurn()?.number;
+    return this.#recording?.turn();
   }
 
   /** @throws StenoError when the policy cannot be found, read or used. */
@@ -208,71 +145,41 @@ export class Agent {
     );
   }
 
-  #handOver(policy: CompiledPolicy, context: PolicyContext): HandOver {
-    const sourceFileOf = createSourceFiles();
-    return this.#targets.handOver(({ file, loaded }) => {
-      const originals = loaded === undefined ? undefined : () => [file];
-      return policy.inFile(sourceFileOf(loaded ?? file, originals));
-    }, context);
+  #recorder(): Recording {
+    if (this.#recording !== undefined) return this.#recording;
+    const { Recording: Made } = loadRecording();
+    this.#recording = new Made({ store: this.#store, diagnostics: this.#diagnostics });
+    if (this.#own !== undefined) this.#recording.contextOf(this.#own.policy, this.#own.sightings);
+    return this.#recording;
   }
 
-  #contextOf(policy: CompiledPolicy): PolicyContext {
-    const known = this.#contexts.get(policy);
-    if (known !== undefined) return known;
-    const { limits, redact, session, dir, hash } = policy;
-    const context = {
-      session,
-      dir,
-      hash,
-      snapshot: createSnapshot({ limits, redact, behind: this.#behind }),
+  #handOver(policy: CompiledPolicy): HandOver {
+    let known: HandOver | undefined;
+    const handOver = (): HandOver => {
+      known ??= this.#recorder().handOver(policy, createSourceFiles());
+      return known;
     };
-    this.#contexts.set(policy, context);
-    return context;
+    return {
+      classDeclared: (cls, site) => handOver().classDeclared(cls, site),
+      ownField: (self, siteKey, member, value) => handOver().ownField(self, siteKey, member, value),
+      functionDeclared: (fn, site) => handOver().functionDeclared(fn, site),
+    };
   }
 
   /** For sessions opened by hand: of the policy that `register` found, else of the defaults. */
   #ownContext(): PolicyContext {
-    this.#own ??= this.#contextOf(this.compile({ rules: [] }));
-    return this.#own;
-  }
-
-  #fileSinkOf({ dir }: PolicyContext): FileSink {
-    const store = this.#store ?? join(dir, '.steno');
-    const known = this.#fileSinks.get(store);
-    if (known !== undefined) return known;
-    const sink = createFileSink({
-      dir: store,
-      project: dir,
-      diagnostics: this.#diagnostics,
-      beforeDrain: () => this.#tracer.markRunning(nowNs() - LONG_CALL_NS),
-    });
-    sink.start(this.#writer);
-    if (this.#closed) sink.flush();
-    this.#fileSinks.set(store, sink);
-    return sink;
-  }
-
-  #flush(): void {
-    for (const sink of this.#fileSinks.values()) sink.flush();
+    this.#own ??= { policy: this.compile({ rules: [] }) };
+    return this.#recorder().contextOf(this.#own.policy);
   }
 
   #close(): void {
-    this.#closed = true;
-    this.#tracer.close();
-    this.#flush();
+    this.#recording?.close();
     try {
       this.#tellOfRules?.();
     } catch (failure) {
       this.#diagnostics.warn('STENO_INTERNAL', `what rules met is not told: ${String(failure)}.`);
     }
   }
-}
-
-function createWriter(): Writer {
-  const clock = { wallMs: wallMs(), ns: nowNs() };
-  const started = Math.round(clock.wallMs - clock.ns / 1e6).toString(36);
-  const { pid } = process;
-  return { pid, thread: threadId, clock, segment: `${started}-${pid}-${threadId}` };
 }
 
 const SHARED = Symbol.for('stenographer.agent');
@@ -287,9 +194,8 @@ export function sharedAgent(): Agent {
   return agent;
 }
 
-/** Starts recording what the project's policy names. Never throws; does nothing in a hooks thread. */
+/** Starts recording what the project's policy names. Never throws. */
 export function startAgent(): void {
-  if (insideHooksThread()) return;
   const agent = sharedAgent();
   try {
     agent.start();

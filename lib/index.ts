@@ -1,7 +1,8 @@
 /** The public API: what it lists is what there is. */
-import { type InstrumentOptions, type SessionOptions, sharedAgent } from './agent.js';
+import { type InstrumentOptions, sharedAgent } from './agent.js';
 import type { CompiledPolicy } from './model/policy.js';
 import type { PolicySource } from './policy/policies.js';
+import type { SessionOptions } from './recording.js';
 import { endAfter, type SessionTracer } from './session/session-tracer.js';
 
 /**
@@ -52,7 +53,7 @@ export const activeEvent = (): { readonly id: string; readonly session: string }
 /** The number of the turn that is open here. */
 export const turn = (): number | undefined => sharedAgent().turn();
 
-export type { InstrumentOptions, SessionOptions } from './agent.js';
+export type { InstrumentOptions } from './agent.js';
 export type { EventKind, Roots } from './model/decision.js';
 export type { Entry, Writer } from './model/entry.js';
 export { CODES, type ErrorCode, StenoError } from './model/errors.js';
@@ -64,6 +65,7 @@ export { definePolicy } from './policy/define.js';
 export type { PolicySource } from './policy/policies.js';
 export type { PolicyFunction } from './policy/schema/expression.js';
 export type { BareRule, MethodRule, Policy, Rule } from './policy/schema/input.js';
+export type { SessionOptions } from './recording.js';
 export type {
   ManualEvent,
   ManualMessage,

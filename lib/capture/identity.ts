@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/json.js';
-import { defineProperty, sortArray } from '../runtime/intrinsics.js';
+import { defineProperty, mapGet, mapSet, sortArray } from '../runtime/intrinsics.js';
 import { type Frame, isNested, type Place, pathIn, pathOf } from './frame.js';
 import type { FramesKept } from './frames-kept.js';
 
@@ -116,13 +116,12 @@ export class Identity {
 }
 
 const WRITTEN = { enumerable: true, configurable: true, writable: true };
-const { get, set } = Map.prototype;
 
 /** With its own methods: those of the prototype may be replaced by the program. */
 function indexOf(objects: readonly object[], frames: readonly Frame[]): Map<object, Frame> {
   const map = new Map<object, Frame>();
-  defineProperty(map, 'get', { value: get });
-  defineProperty(map, 'set', { value: set });
+  defineProperty(map, 'get', { value: mapGet });
+  defineProperty(map, 'set', { value: mapSet });
   for (let index = 0; index < objects.length; index += 1) {
     map.set(objects[index] as object, frames[index] as Frame);
   }

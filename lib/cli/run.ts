@@ -6,7 +6,7 @@ import { type ChildEnd, startChild } from './child.js';
 import type { CommandIo } from './io.js';
 import { readOptions, usage } from './options.js';
 
-const REGISTER = join(__dirname, '../../../register.js');
+const REGISTER = join(__dirname, '../../register.js');
 
 const HELP = `steno run [--explain] -- <command>: starts a program with recording on
 

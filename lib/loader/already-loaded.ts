@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread } from '../runtime/threads.js';
 import { moduleInternals } from './module-internals.js';
 
 const realPath = realpathSync;

@@ -23,7 +23,11 @@ export interface EsModuleWatch {
 }
 
 const HOOKS_FILE = join(__dirname, 'hooks-thread.js');
-const MENTIONS_MODULES = /\bimport\b|^\s*export\b/m;
+
+/** Plain searches first, which halve the cost: of `exports`, which most CommonJS sources have, too. */
+const mentionsModules = (source: string): boolean =>
+  (source.includes('import') && /\bimport\b/.test(source)) ||
+  (/export\b/.test(source) && /^\s*export\b/m.test(source));
 
 export function watchEsModules(
   prepare: Prepare,
@@ -61,7 +65,7 @@ export function watchEsModules(
   if (require.main !== undefined || mayStartWithEsModule()) start();
   return {
     noticeSource(source) {
-      if (pending && MENTIONS_MODULES.test(source)) start();
+      if (pending && mentionsModules(source)) start();
     },
     stop() {
       pending = false;

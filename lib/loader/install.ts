@@ -1,23 +1,26 @@
-import worker from 'node:worker_threads';
 import type { HandOver } from '../model/hand-over.js';
 import type { SourceFile } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import type { SightingsLog } from '../runtime/sightings.js';
+import { hasWorkerThreads, insideHooksThread } from '../runtime/threads.js';
 import { publishAgent } from './agent-global.js';
 import { alreadyLoaded } from './already-loaded.js';
 import { watchCommonJs } from './common-js.js';
 import { type HooksThread, watchEsModules } from './es-modules.js';
+import { firstMention } from './first-mention.js';
 import { createOwnFiles } from './own-files.js';
-import { createPrepare, type TargetsOf } from './prepare.js';
+import { createPrepare, type Prepare, type TargetsOf } from './prepare.js';
 import { createSourceFiles } from './source-file.js';
 
 export interface LoaderOptions {
   readonly targets: TargetsOf;
   readonly handOver: HandOver;
+  /** Called before a file runs that will hand something over, where this thread reads it. */
+  readonly beforeHandOver?: () => void;
   readonly diagnostics: Diagnostics;
   readonly hooksThread: HooksThread;
   /** Told of the files that are looked at. */
-  readonly sightings?: Pick<SightingsLog, 'noteFile' | 'openPort'>;
+  readonly sightings?: Pick<SightingsLog, 'noteFile' | 'openPort' | 'share'>;
 }
 
 export interface Loader {
@@ -32,12 +35,20 @@ export interface Loader {
  * said in one line, and the file runs as it is.
  */
 export function installLoader(options: LoaderOptions): Loader {
-  const { targets, handOver, diagnostics, hooksThread, sightings } = options;
+  const { targets, handOver, diagnostics, hooksThread, sightings, beforeHandOver } = options;
   if (insideHooksThread()) return { uninstall: () => undefined, loadedBefore: () => [] };
   const before = alreadyLoaded();
-  const prepare = createPrepare(targets, diagnostics, sightings);
+  const noticeWorkers = firstMention('worker_threads', () => sightings?.share());
+  const prepareFile = createPrepare(targets, diagnostics, sightings);
+  const prepare: Prepare = (path, source, format) => {
+    noticeWorkers(source);
+    const prepared = prepareFile(path, source, format);
+    if (prepared !== source) beforeHandOver?.();
+    return prepared;
+  };
   const withdraw = publishAgent(handOver, diagnostics);
   const esModules = watchEsModules(prepare, hooksThread, diagnostics, sightings);
+  if (hasWorkerThreads()) sightings?.share();
   const fileAt = createSourceFiles();
   const isOwn = createOwnFiles();
   const stopCommonJs = watchCommonJs((path, source, format) => {
@@ -54,11 +65,4 @@ export function installLoader(options: LoaderOptions): Loader {
       withdraw();
     },
   };
-}
-
-/** Files given by `-r` run in the thread of `module.register` too, which has no program to watch. */
-export function insideHooksThread(): boolean {
-  const { isMainThread, parentPort } = worker;
-  const { isInternalThread } = worker as { isInternalThread?: boolean };
-  return !isMainThread && (isInternalThread ?? parentPort === null);
 }

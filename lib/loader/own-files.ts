@@ -9,11 +9,11 @@ const ROOT = join(__dirname, '../../..');
  * what it is loading in order to rewrite another file.
  */
 export function createOwnFiles(root: string = ROOT): (file: SourceFile) => boolean {
-  const built = join(root, 'dist') + sep;
+  const built = ['dist', 'bundle'].map((folder) => join(root, folder) + sep);
   const shim = join(root, 'register.js');
   let names: Set<string> | undefined;
   return ({ path, package: from }) => {
-    if (path.startsWith(built) || path === shim) return true;
+    if (path === shim || built.some((folder) => path.startsWith(folder))) return true;
     if (from === undefined) return false;
     names ??= packagesOf(root);
     return names.has(from.name);

@@ -1,12 +1,15 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { FileTargets, SourceFile } from '../model/policy.js';
 import type { FileSighting, Sightings } from '../model/sightings.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import { lazyRewriter } from './lazy-rewriter.js';
+import { loadLater } from './load-later.js';
 import { mayConcern } from './may-concern.js';
 import { originsOf } from './origins.js';
 import { createOwnFiles } from './own-files.js';
 import { createSourceFiles } from './source-file.js';
+
+/** What parses and rewrites, acorn with it. */
+const REWRITER = join(__dirname, 'rewriter.js');
 
 /** What rules want of a file; `undefined` when none can apply to it. */
 export type TargetsOf = (file: SourceFile) => FileTargets | undefined;
@@ -24,7 +27,7 @@ export function createPrepare(
 ): Prepare {
   const fileAt = createSourceFiles();
   const isOwn = createOwnFiles();
-  const rewriter = lazyRewriter();
+  const rewriter = loadLater<typeof import('./rewriter.js')>(REWRITER, module);
 
   const note = (
     file: SourceFile,

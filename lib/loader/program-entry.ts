@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread } from '../runtime/threads.js';
 import { readJson } from './source-file.js';
 
 /** Options with which code runs that is no CommonJS file, or that runs before the entry file. */

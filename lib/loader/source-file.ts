@@ -23,7 +23,9 @@ export function createSourceFiles(): (
     path: string,
     originalsOf?: (mention: string | undefined) => readonly string[],
   ): SourceFile => {
-    const [, folder, folderName, subpath] = INSIDE_PACKAGE.exec(path) ?? [];
+    // The plain search spares most files of a project the slower one.
+    const inside = path.includes('node_modules') ? INSIDE_PACKAGE.exec(path) : undefined;
+    const [, folder, folderName, subpath] = inside ?? [];
     if (folder === undefined || folderName === undefined || subpath === undefined) {
       const workspace = (): InPackage => workspaceOf(path);
       if (originalsOf === undefined) return { path, workspace };

@@ -21,6 +21,8 @@ export interface CompileOptions {
   readonly report: Report;
   /** False leaves the modules of `$fn` alone, where only targets are of interest. Default: true. */
   readonly loadFunctions?: boolean;
+  /** True for a policy that has been compiled before. Default: false. */
+  readonly valid?: boolean;
 }
 
 /**
@@ -34,10 +36,10 @@ export const compilePolicy = (policy: unknown, options: CompileOptions): Compile
 /** The same for a part that was put into a policy: `hidden` steps of each path are not told. */
 export function compileWithin(
   policy: unknown,
-  { file, dir = process.cwd(), report, loadFunctions = true }: CompileOptions,
+  { file, dir = process.cwd(), report, loadFunctions = true, valid = false }: CompileOptions,
   hidden: number,
 ): CompiledPolicy {
-  const problems = validate(policy, readSchemaDocument());
+  const problems = valid ? [] : validate(policy, readSchemaDocument());
   const sound = (problems.length === 0 ? policy : soundPart(policy, problems)) as Policy;
   const rules = compileRules(sound.rules ?? [], {
     dir,
@@ -49,12 +51,14 @@ export function compileWithin(
   const redact = compileRedaction(sound.redact, problems);
   problems.push(...notYet(sound));
   if (problems.length > 0) throw refusal(problems, file, hidden);
+  let hash: string | undefined;
   return {
     file,
     dir,
     // Only a session asks for it, and the crypto module takes its time to load.
     get hash() {
-      return policyHash(policy);
+      hash ??= policyHash(policy);
+      return hash;
     },
     session: compileSession(sound.session),
     redact,

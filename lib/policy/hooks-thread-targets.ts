@@ -18,6 +18,7 @@ export function createTargets({
     dir: dirname(file),
     report: () => undefined,
     loadFunctions: false,
+    valid: true,
   });
   return (source) => policy.inFile(source);
 }

@@ -2,7 +2,6 @@
  * Builtins as they were when the agent loaded: programs replace them (fake timers, patched
  * `JSON.stringify`, polyfills), and neither side may feel the other.
  */
-import { performance } from 'node:perf_hooks';
 import { types } from 'node:util';
 
 export const apply = Reflect.apply;
@@ -20,6 +19,7 @@ export const {
   preventExtensions,
   construct,
 } = Reflect;
+export const { get: mapGet, set: mapSet } = Map.prototype;
 export const isArray = Array.isArray;
 export const jsonStringify = JSON.stringify;
 export const jsonParse = JSON.parse;
@@ -37,11 +37,7 @@ export const prototypeIsPrototypeOf = Object.prototype.isPrototypeOf;
 export const setTimer = setTimeout;
 export const setNext = setImmediate;
 export const memoryUsage = process.memoryUsage;
-
-const performanceNow = performance.now;
-
-/** Milliseconds since the process started, with fractions: monotonic. */
-export const monotonicMs = (): number => apply(performanceNow, performance, []) as number;
+export const { hrtime, uptime } = process;
 
 export const { isAsyncFunction, isProxy, isPromise, isGeneratorObject, isNativeError } = types;
 

@@ -1,10 +1,11 @@
-import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { workerThreads } from './threads.js';
 
 /**
  * Bytes that all threads of the process see which ask with the same key: a thread hands what Node
  * calls its environment data to the workers that it starts.
  */
 export function sharedMarks(key: string, length: number): Uint8Array {
+  const { getEnvironmentData, setEnvironmentData } = workerThreads();
   const known: unknown = getEnvironmentData(key);
   if (known instanceof SharedArrayBuffer && known.byteLength === length) {
     return new Uint8Array(known);

@@ -1,8 +1,4 @@
-import {
-  MessageChannel,
-  type MessagePort,
-  receiveMessageOnPort as receive,
-} from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { RuleSummary } from '../model/policy.js';
 import type {
   ClassSighting,
@@ -12,6 +8,7 @@ import type {
   SightingsTaken,
 } from '../model/sightings.js';
 import { sharedMarks } from './shared-marks.js';
+import { workerThreads } from './threads.js';
 
 /** Places of a rule's marks: met, any function reached, then each method that it names exactly. */
 const MET = 0;
@@ -21,14 +18,19 @@ const FIRST_METHOD = 2;
 export class SightingsLog implements Sightings, SightingsTaken {
   readonly #packages = new Set<string>();
   readonly #files = new Map<string, FileSighting>();
-  readonly #ports: MessagePort[] = [];
+  /** Each answers the next message that has come from another thread. */
+  readonly #inboxes: (() => { readonly message: unknown } | undefined)[] = [];
   readonly #classes = new Map<string, ClassSighting>();
   readonly #members = new Map<string, MemberSighting>();
   readonly #offsets = new Map<number, number>();
   readonly #exact = new Map<number, readonly string[]>();
   #marks: Uint8Array;
+  readonly #key: string;
+  #shared = false;
 
-  constructor(rules: readonly RuleSummary[]) {
+  /** Threads share what they meet where they have the same key. */
+  constructor(rules: readonly RuleSummary[], key: string) {
+    this.#key = key;
     let length = 0;
     for (const { index, exact } of rules) {
       this.#offsets.set(index, length);
@@ -39,10 +41,16 @@ export class SightingsLog implements Sightings, SightingsTaken {
   }
 
   /** From now on, what workers meet counts too, and what is met here counts there. */
-  share(key: string): void {
-    const shared = sharedMarks(key, this.#marks.length);
+  share(): void {
+    if (this.#shared) return;
+    const shared = sharedMarks(this.#key, this.#marks.length);
     for (const [at, mark] of this.#marks.entries()) if (mark === 1) shared[at] = 1;
     this.#marks = shared;
+    this.#shared = true;
+  }
+
+  get isShared(): boolean {
+    return this.#shared;
   }
 
   noteFile(sighting: FileSighting): void {
@@ -72,19 +80,22 @@ export class SightingsLog implements Sightings, SightingsTaken {
 
   /** A way for another thread to tell of files; it keeps nothing alive. */
   openPort(): MessagePort {
+    // The program's own modules are not seen here any more, so that a worker would come unannounced.
+    this.share();
+    const { MessageChannel, receiveMessageOnPort } = workerThreads();
     const { port1, port2 } = new MessageChannel();
     port1.unref();
-    this.#ports.push(port1);
+    this.#inboxes.push(() => receiveMessageOnPort(port1));
     return port2;
   }
 
   get files(): ReadonlyMap<string, FileSighting> {
-    this.#drainPorts();
+    this.#drainInboxes();
     return this.#files;
   }
 
   get packages(): ReadonlySet<string> {
-    this.#drainPorts();
+    this.#drainInboxes();
     return this.#packages;
   }
 
@@ -104,9 +115,9 @@ export class SightingsLog implements Sightings, SightingsTaken {
     return this.#isMarked(index, member === undefined ? ANY : FIRST_METHOD + exact.indexOf(member));
   }
 
-  #drainPorts(): void {
-    for (const port of this.#ports) {
-      for (let next = receive(port); next !== undefined; next = receive(port)) {
+  #drainInboxes(): void {
+    for (const receive of this.#inboxes) {
+      for (let next = receive(); next !== undefined; next = receive()) {
         this.noteFile(next.message as FileSighting);
       }
     }

@@ -129,7 +129,7 @@ test('NODE_OPTIONS that are there are kept, after ours', async (t) => {
   const { stdout } = await stenoRun(app, ['--', 'node', 'app.js'], {
     env: { NODE_OPTIONS: '--stack-trace-limit=3' },
   });
-  t.is(stdout, `3 -r ${join(REPOSITORY, 'register.js')} --stack-trace-limit=3\n`);
+  t.is(stdout, `3 -r ${join(REPOSITORY, 'dist/register.js')} --stack-trace-limit=3\n`);
   t.is((await eventsOf(app)).length, 1);
 });
 

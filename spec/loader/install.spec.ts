@@ -36,6 +36,7 @@ function install(noted: FileSighting[] = []) {
     sightings: {
       noteFile: (each) => void noted.push(each),
       openPort: () => undefined as never,
+      share: () => undefined,
     },
   });
 }

@@ -26,9 +26,8 @@ const BUDGET_BYTES = 350_000;
 const EXPECTED = [
   /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^(?:policy|record)\.schema\.json$/,
-  /^register\.js$/,
-  /^dist\/register\.(?:js|d\.ts)$/,
-  /^dist\/lib\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)$/,
+  /^bundle\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.js$/,
+  /^dist\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.d\.ts$/,
 ];
 
 /** Makes the published schema, from packages that only the build has; a package has the schema. */
@@ -53,7 +52,13 @@ export const contents: Readonly<Record<string, Check>> = {
       paths.filter((path) => !EXPECTED.some((pattern) => pattern.test(path))),
       [],
     );
-    const needed = ['README.md', 'CHANGELOG.md', 'LICENSE', 'register.js', 'policy.schema.json'];
+    const needed = [
+      'README.md',
+      'CHANGELOG.md',
+      'LICENSE',
+      'bundle/register.js',
+      'policy.schema.json',
+    ];
     t.deepEqual(
       needed.filter((path) => !paths.includes(path)),
       [],
@@ -68,8 +73,8 @@ export const contents: Readonly<Record<string, Check>> = {
 
   'every file has its source'(t, { packed }) {
     const sources = packed.files
-      .filter(({ path }) => path.startsWith('dist/'))
-      .map(({ path }) => path.replace(/^dist\//, '').replace(/\.(?:d\.ts|js)$/, '.ts'));
+      .filter(({ path }) => /^(?:bundle|dist)\//.test(path))
+      .map(({ path }) => path.replace(/^(?:bundle|dist)\//, '').replace(/\.(?:d\.ts|js)$/, '.ts'));
     t.true(sources.length > 100);
     t.deepEqual(
       sources.filter((source) => !existsSync(join(REPOSITORY, source))),

@@ -137,7 +137,7 @@ console.log(JSON.stringify([
       'steno.policy.json': { rules: [{ class: 'Agent', methods: ['act'] }] },
     });
     app.copyPackage();
-    const options = ['-r', join(installed.package, 'register.js')];
+    const options = ['-r', join(installed.package, 'bundle/register.js')];
     await shows(t, app, 'app.cjs', { node: node.path, options }, [false, true, 2]);
     const sessions = await app.sessions();
     t.deepEqual(

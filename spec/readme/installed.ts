@@ -37,7 +37,7 @@ export function installPackage(): InstalledProject {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(REPOSITORY, 'node_modules', name), join(modules, name));
   }
-  const main = join(modules, manifest.name, 'dist/lib/cli/main.js');
+  const main = join(modules, manifest.name, 'bundle/lib/cli/main.js');
   chmodSync(main, 0o755);
   symlinkSync(main, join(bin, 'steno'));
   writeFileSync(join(bin, 'npx'), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 });

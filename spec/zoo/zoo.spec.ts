@@ -105,7 +105,7 @@ async function holdsPacked(t: ExecutionContext, way: Way) {
 async function installedZoo(): Promise<{ packed: Zoo; remove: () => void }> {
   const installation = await Installation.create(COMPANY);
   const at = installation.package;
-  const place = { dir: installation.dir, register: join(at, 'register.js'), steno: at };
+  const place = { dir: installation.dir, register: join(at, 'bundle/register.js'), steno: at };
   return { packed: Zoo.open(place), remove: () => installation.remove() };
 }
 

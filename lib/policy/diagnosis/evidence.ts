@@ -12,10 +12,18 @@ export class Evidence {
   readonly taken: SightingsTaken;
   /** Files that were loaded before anybody could look at them. */
   readonly before: readonly SourceFile[];
+  readonly #mostFiles: number;
   readonly #texts = new Map<string, string>();
   readonly #declared = new Map<string, readonly Declared[]>();
 
-  constructor(policy: CompiledPolicy, taken: SightingsTaken, before: readonly SourceFile[]) {
+  /** Reads no more than so many files again. */
+  constructor(
+    policy: CompiledPolicy,
+    taken: SightingsTaken,
+    before: readonly SourceFile[],
+    mostFiles = MOST_FILES,
+  ) {
+    this.#mostFiles = mostFiles;
     this.policy = policy;
     this.taken = taken;
     this.before = before.filter(({ path }) => !taken.files.has(path));
@@ -30,7 +38,7 @@ export class Evidence {
   textOf(path: string): string {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
-    const text = this.#texts.size < MOST_FILES ? textAt(path) : '';
+    const text = this.#texts.size < this.#mostFiles ? textAt(path) : '';
     this.#texts.set(path, text);
     return text;
   }

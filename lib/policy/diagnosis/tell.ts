@@ -1,9 +1,8 @@
-import { isMainThread, threadId } from 'node:worker_threads';
 import type { CompiledPolicy, SourceFile } from '../../model/policy.js';
 import type { SightingsTaken } from '../../model/sightings.js';
 import type { Diagnostics } from '../../runtime/diagnostics.js';
-// Loaded with the agent, since what it reads with is taken then.
-import './disk.js';
+import { isMainThread, threadId } from '../../runtime/threads.js';
+import { Evidence } from './evidence.js';
 
 /** What a process knows of itself as it ends. */
 export interface Ending {
@@ -19,6 +18,9 @@ export interface Ending {
 /** More lines than these are counted only. */
 const MOST_LINES = 5;
 
+/** Where nobody asked, the end of a program is not the time to read all of its files again. */
+const FILES_READ_UNASKED = 30;
+
 /**
  * Says at the end of a process which rules met nothing, and what each met where somebody asks for
  * it. A process that never came to a file of the project, such as npm's, has nothing to say.
@@ -32,7 +34,12 @@ export function tellOfRules(ending: Ending): void {
     diagnostics.explain(`${thisThread()} loaded no file of the project.`);
     return;
   }
-  const evidence = new (lazy.evidence().Evidence)(policy, taken, before);
+  const evidence = new Evidence(
+    policy,
+    taken,
+    before,
+    level === 'warn' ? FILES_READ_UNASKED : undefined,
+  );
   if (level === 'warn') {
     // Workers share what they met with the main thread, which has the last word.
     if (isMainThread) complain(evidence, ending);
@@ -42,10 +49,7 @@ export function tellOfRules(ending: Ending): void {
   for (const line of lazy.report().reportOn(evidence)) diagnostics.explain(`  ${line}`);
 }
 
-function complain(
-  evidence: InstanceType<ReturnType<typeof lazy.evidence>['Evidence']>,
-  { hasCompany, diagnostics }: Ending,
-): void {
+function complain(evidence: Evidence, { hasCompany, diagnostics }: Ending): void {
   const complaints = lazy.complaints().complaintsAbout(evidence, !hasCompany);
   for (const { code, rule, line } of complaints.slice(0, MOST_LINES)) {
     diagnostics.warn(code, line, `${code} ${rule}`);
@@ -89,7 +93,6 @@ const thisThread = (): string =>
 
 /** Loaded at the end, and only where there is something to say. */
 const lazy = {
-  evidence: () => require('./evidence.js') as typeof import('./evidence.js'),
   report: () => require('./report.js') as typeof import('./report.js'),
   complaints: () => require('./complaints.js') as typeof import('./complaints.js'),
 };

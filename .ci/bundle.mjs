@@ -1,0 +1,164 @@
+/**
+ * Puts the build into few files, since Node takes longest to find and read many: `bundle/` is what
+ * the package ships. `agent.js` holds what every process needs, `recording.js` what records; what is
+ * loaded later (see `loadLater` and each `require` in lib) is a file of its own. Files take what they
+ * share from these two, so that there is one copy of it. Names stay; only blanks and comments go.
+ */
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const lib = `${root}lib/`;
+const out = `${root}bundle/`;
+/** Loads the packages that make the schema, which only the build has; a package has the schema. */
+const LEFT_OUT = './json-schema.js';
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  packages: 'external',
+  external: [LEFT_OUT],
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** Modules that are loaded later, by their path in lib. */
+const later = new Set(['loader/rewriter']);
+/** Files whose modules others use: for each, its modules, and the names of those that are used. */
+const holders = new Map();
+
+rmSync(out, { recursive: true, force: true });
+await bundle('register', `${root}register.ts`, { external: ['./lib/agent.js'] });
+await bundle('lib/cli/main', `${lib}cli/main.ts`, { plugins: [here('cli/main')] });
+chmodSync(`${out}lib/cli/main.js`, 0o755);
+
+for (const name of ['agent', 'recording']) {
+  holders.set(name, { modules: await modulesOf(name), used: new Map() });
+}
+for (const name of ['index', 'loader/hooks-thread', 'policy/hooks-thread-targets', ...later]) {
+  await bundle(`lib/${name}`, `${lib}${name}.ts`, { plugins: pluginsFor(name) });
+}
+// Last the one that the other takes from: what is used of it is known by then.
+for (const name of ['recording', 'agent']) await bundleHolder(name);
+for (const name of later) {
+  if (!existsSync(`${out}lib/${name}.js`)) throw new Error(`${name} is required, but not bundled`);
+}
+
+function bundle(name, entry, more) {
+  return build({ ...options, entryPoints: [entry], outfile: `${out}${name}.js`, ...more });
+}
+
+function pluginsFor(name) {
+  return [apart(name), fromHolders(name), here(name)];
+}
+
+async function modulesOf(name) {
+  const { metafile } = await bundle(`lib/${name}`, `${lib}${name}.ts`, {
+    plugins: pluginsFor(name),
+    write: false,
+  });
+  const paths = Object.keys(metafile.inputs).filter((path) => path.startsWith('lib/'));
+  return new Set(paths.map((path) => moduleAt(`${root}${path}`)));
+}
+
+function bundleHolder(name) {
+  const used = [...holders.get(name).used.keys()];
+  const contents = [
+    `export * from './${name}.ts';`,
+    ...used.map((module, at) => `import * as m${at} from './${module}.ts';`),
+    // Copies, since what reads through a getter is slower.
+    `export const shared = {${used.map((module, at) => `'${module}': {...m${at}}`)}};`,
+  ].join('\n');
+  return build({
+    ...options,
+    stdin: { contents, resolveDir: lib, loader: 'ts' },
+    outfile: `${out}lib/${name}.js`,
+    plugins: pluginsFor(name),
+  });
+}
+
+/** What a module requires as it runs becomes a file of its own. */
+function apart(name) {
+  return plugin('apart', (hooks) => {
+    hooks.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir, namespace }) => {
+      if (kind !== 'require-call' || namespace !== 'file' || path === LEFT_OUT) return undefined;
+      const module = moduleAt(`${resolveDir}/${path}`);
+      later.add(module);
+      return { path: fileFrom(name, module), external: true };
+    });
+  });
+}
+
+/** Modules that a file before has are taken from it. */
+function fromHolders(name) {
+  return plugin('from-holders', (hooks) => {
+    const namespace = 'from-holders';
+    hooks.onResolve({ filter: /^\.\.?\// }, ({ path, kind, resolveDir }) => {
+      const module = moduleAt(`${resolveDir}/${path}`);
+      const holder = kind === 'import-statement' ? holderOf(module, name) : undefined;
+      if (holder === undefined) return undefined;
+      return { path: module, namespace, pluginData: holder };
+    });
+    hooks.onLoad({ filter: /./, namespace }, async ({ path: module, pluginData: holder }) => {
+      const { used } = holders.get(holder);
+      if (!used.has(module)) used.set(module, await exportsOf(module));
+      const names = used.get(module).join(', ');
+      const from = `require('${fileFrom(name, holder)}').shared['${module}']`;
+      return { contents: `const {${names}} = ${from}; export {${names}};`, resolveDir: lib };
+    });
+    hooks.onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
+  });
+}
+
+/** The file that has a module before the one of this name is loaded. */
+function holderOf(module, name) {
+  for (const [holder, { modules }] of holders) {
+    if (holder === name) return undefined;
+    if (modules.has(module)) return holder;
+  }
+  return undefined;
+}
+
+/** `__dirname` is the folder of the source. */
+function here(name) {
+  return plugin('here', (hooks) => {
+    hooks.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes('__dirname')) return undefined;
+      const folder = relative(dirname(`${lib}${name}`), dirname(path));
+      const place = folder === '' ? '__dirname' : `(__dirname + '/${folder}')`;
+      return { contents: text.replaceAll('__dirname', place), loader: 'ts' };
+    });
+  });
+}
+
+async function exportsOf(module) {
+  const { metafile } = await build({
+    entryPoints: [`${lib}${module}.ts`],
+    format: 'esm',
+    outdir: out,
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
+function moduleAt(path) {
+  return relative(lib, path).replace(/\.[jt]s$/, '');
+}
+
+function fileFrom(name, module) {
+  const path = relative(dirname(`${lib}${name}`), `${lib}${module}.js`);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+function plugin(name, setup) {
+  return { name, setup };
+}

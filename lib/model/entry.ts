@@ -129,6 +129,8 @@ export interface EventSettled extends EventStart {
   readonly metadata?: Snapshot;
   readonly memory?: MemoryRecord;
   readonly late?: true;
+  /** Written ahead of time without what must not be read yet: the same entry follows, whole. */
+  readonly toldAgain?: true;
 }
 
 export interface EventAfter {

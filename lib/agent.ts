@@ -31,6 +31,7 @@ import { SightingsLog } from './runtime/sightings.js';
 import { watchExits } from './session/lifecycle.js';
 import { createProcessMetadata } from './session/process-metadata.js';
 import { SessionTracer } from './session/session-tracer.js';
+import { watchSignals } from './session/signals.js';
 import { Tracer } from './session/tracer.js';
 import { reassemblerFor } from './settle/reassemble/table.js';
 import { UnseenPromises } from './settle/unseen.js';
@@ -73,6 +74,7 @@ export class Agent {
   #own: PolicyContext | undefined;
   /** Set by `start`. */
   #tellOfRules: (() => void) | undefined;
+  #watchesSignals = false;
   /** The process is ending: what is recorded from now on is written at once. */
   #closed = false;
 
@@ -219,11 +221,13 @@ export class Agent {
   #contextOf(policy: CompiledPolicy): PolicyContext {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
-    const { limits, redact, session, dir, hash } = policy;
+    const { limits, redact, session, dir, hash, durability } = policy;
+    if (policy.signals) this.#watchSignals();
     const context = {
       session,
       dir,
       hash,
+      durability,
       snapshot: createSnapshot({ limits, redact, behind: this.#behind }),
     };
     this.#contexts.set(policy, context);
@@ -236,19 +240,28 @@ export class Agent {
     return this.#own;
   }
 
-  #fileSinkOf({ dir }: PolicyContext): FileSink {
+  #watchSignals(): void {
+    if (this.#watchesSignals) return;
+    this.#watchesSignals = true;
+    watchSignals(() => this.#end());
+  }
+
+  /** Those of one store that write alike share one. */
+  #fileSinkOf({ dir, durability = 'batch' }: PolicyContext): FileSink {
     const store = this.#store ?? join(dir, '.steno');
-    const known = this.#fileSinks.get(store);
+    const key = `${durability} ${store}`;
+    const known = this.#fileSinks.get(key);
     if (known !== undefined) return known;
     const sink = createFileSink({
       dir: store,
+      durability,
       project: dir,
       diagnostics: this.#diagnostics,
       beforeDrain: () => this.#tracer.markRunning(nowNs() - LONG_CALL_NS),
     });
     sink.start(this.#writer);
     if (this.#closed) sink.flush();
-    this.#fileSinks.set(store, sink);
+    this.#fileSinks.set(key, sink);
     return sink;
   }
 
@@ -256,10 +269,24 @@ export class Agent {
     for (const sink of this.#fileSinks.values()) sink.flush();
   }
 
-  #close(): void {
+  /** Writes what is left, for nothing may come after. */
+  #end(): void {
     this.#closed = true;
     this.#tracer.close();
     this.#flush();
+    let lost = 0;
+    for (const sink of this.#fileSinks.values()) lost += sink.unwritten();
+    if (lost === 0) return;
+    const records = lost === 1 ? 'one record is' : `${lost} records are`;
+    this.#diagnostics.warn(
+      'STENO_STORE_WRITE',
+      `${records} lost, for writing never worked again.`,
+      'STENO_STORE_WRITE at the end',
+    );
+  }
+
+  #close(): void {
+    this.#end();
     try {
       this.#tellOfRules?.();
     } catch (failure) {

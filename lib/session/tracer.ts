@@ -147,7 +147,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     this.#catchUp();
     let others = false;
     for (const call of this.#byStart(this.#pending.untold)) {
-      if (call.opened || !call.place.recorded) continue;
+      if (call.opened || call.done || !call.place.recorded) continue;
       if (call.startNs > beforeNs) {
         others = true;
         continue;

@@ -31,9 +31,9 @@ export interface FileSinkOptions {
   /** Folder that `at` of methods is relative to. */
   readonly project?: string;
   /**
-   * Called before each batch that the timer or the event loop asks for, so that the recorder can
-   * write `event-opened` for calls that run long. `true`: calls still run that it may have to tell
-   * later, so the timer goes on.
+   * Called before each batch that the timer or the event loop asks for, and every `maxAgeMs` in the
+   * midst of the program's work, so that the recorder can write `event-opened` for calls that run
+   * long. `true`: calls still run that it may have to tell later, so the timer goes on.
    */
   readonly beforeDrain?: () => boolean;
 }
@@ -58,6 +58,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   let queue: Entry[] = [];
   let weight = 0;
   let oldestNs = 0;
+  let announcedNs = Number.POSITIVE_INFINITY;
   let direct = false;
   /** Written without their stacks, and to be written again. */
   let early: Entry[] = [];
@@ -159,11 +160,18 @@ export function createFileSink(options: FileSinkOptions): FileSink {
       const ns = entryNs(entry);
       if (queue.length === 1) {
         if (ns !== undefined) oldestNs = ns;
+        if (announcedNs === Number.POSITIVE_INFINITY) announcedNs = oldestNs;
         schedule();
+      }
+      if (ns !== undefined && ns - announcedNs >= maxAgeMs * 1e6) {
+        announcedNs = ns;
+        announce();
       }
       const old = ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
       const full = queue.length >= maxBatch || weight >= maxNodes;
-      const due = direct || full || old || (eachCall && !isOpening(entry));
+      // A session of which a kill leaves nothing else is there to tell that it was cut off.
+      const opens = entry.entry === 'session-opened';
+      const due = direct || full || old || opens || (eachCall && !isOpening(entry));
       // Deep inside a recursion writing would break off half-way: the batch waits for a later call.
       if (!due || !hasStackRoom()) return;
       if (direct) drain();
@@ -186,7 +194,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
 
 /** Says what is there before anything has happened in it, and can wait for that. */
 const isOpening = ({ entry }: Entry): boolean =>
-  entry === 'event-opened' || entry === 'timestep-opened' || entry === 'session-opened';
+  entry === 'event-opened' || entry === 'timestep-opened';
 
 function warn({ diagnostics, dir }: FileSinkOptions, error: unknown, path: string): void {
   const cause = error instanceof Error ? error.message : String(error);

@@ -41,11 +41,12 @@ const linesIn = (dir: string): string[] =>
 test('by call, what ends a call or was said in it is in the file at once', (t) => {
   const { sink, dir } = testSink({ durability: 'call' });
   sink.write({ entry: 'session-opened', session: 's', startNs: 0 });
+  const text = () => readFileSync(join(dir, 's', readdirSync(join(dir, 's'))[0] ?? ''), 'utf8');
+  const opened = text();
   sink.write({ entry: 'timestep-opened', session: 's', seq: 1, turn: 1, startNs: 1 });
-  t.throws(() => readdirSync(dir), { code: 'ENOENT' }, 'nothing has happened yet');
+  t.is(text(), opened, 'nothing has happened in it yet');
   sink.write(call(2));
   t.is(linesIn(dir).length, 1);
-  const text = () => readFileSync(join(dir, 's', readdirSync(join(dir, 's'))[0] ?? ''), 'utf8');
   for (const entry of [
     { entry: 'message-sent', session: 's', seq: 3, sentNs: 2 },
     { entry: 'reward-given', session: 's', seq: 4, value: 1 },
@@ -120,4 +121,15 @@ test('a failed call that is told twice counts once when it is lost', async (t) =
   t.is(sink.unwritten(), 0);
   const { events, session } = await readBack(join(dir, 's'));
   t.is(events.length + Number(Object.values(session.lost ?? {})[0]), 3000);
+});
+
+test('a session is in the file as it opens, so that a kill leaves word of it', async (t) => {
+  const { sink, dir } = testSink();
+  sink.write({ entry: 'session-opened', session: 's', startNs: 0, name: 'cut off' });
+  sink.write(call(1));
+  const asItStands = join(freshFolder(), 's');
+  cpSync(join(dir, 's'), asItStands, { recursive: true });
+  const { session, events } = await readBack(asItStands);
+  t.like(session, { name: 'cut off', status: 'open' });
+  t.deepEqual(events, []);
 });

@@ -10,7 +10,16 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const installed = existsSync(`${root}.nodes`) ? readdirSync(`${root}.nodes`) : [];
 const versions = process.argv.length > 2 ? process.argv.slice(2) : installed;
-const specs = ['loader', 'proxy', 'settle', 'register', 'zoo', 'transparency', 'diagnostics']
+const specs = [
+  'loader',
+  'proxy',
+  'settle',
+  'register',
+  'zoo',
+  'transparency',
+  'diagnostics',
+  'reliability',
+]
   .filter((room) => existsSync(`${root}dist/spec/${room}`))
   .map((room) => `dist/spec/${room}/*.spec.js`);
 

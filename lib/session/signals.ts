@@ -29,8 +29,8 @@ export function watchSignals(close: () => void): void {
   program.prependListener('newListener', (event: string | symbol, listener: unknown) => {
     if (SIGNALS.includes(event) && listener !== onSignal) program.off(event, onSignal);
   });
-  program.on('removeListener', (event: string | symbol) => {
-    if (SIGNALS.includes(event)) listen(event);
+  program.on('removeListener', (event: string | symbol, listener: unknown) => {
+    if (SIGNALS.includes(event) && listener !== onSignal) listen(event);
   });
   for (const signal of SIGNALS) listen(signal);
 }

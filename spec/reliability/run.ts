@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REPOSITORY } from '../helpers/repository.js';
@@ -32,6 +32,13 @@ export interface Ended {
   readonly otherStderr: string;
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+}
+
+/** How the program ends when nobody records it. */
+export async function runBare(options: Omit<RunOptions, 'policy'>): Promise<Ended> {
+  const ended = await runProgram({ ...options, policy: {}, recorded: false });
+  rmSync(ended.dir, { recursive: true });
+  return ended;
 }
 
 const NOBODY = 65534;

@@ -1,5 +1,5 @@
 import { type Fault, tryOnce } from '../fault.js';
-import { type Ended, runProgram } from '../run.js';
+import { type Ended, runBare } from '../run.js';
 
 /** How a program ended: without where it stood, and the frames that loading has more. */
 const endOf = ({ code, signal, otherStderr }: Ended): string =>
@@ -17,7 +17,7 @@ const ending = (name: string, how: string, source: string, unfinished = 0): Faul
   how,
   bound: { batch: 'nothing', call: 'nothing' },
   tries: async (durability) => {
-    const bare = endOf(await runProgram({ source, policy: {}, recorded: false }));
+    const bare = endOf(await runBare({ source }));
     const tried = await tryOnce({ source }, durability, (ended, found) => [
       endOf(ended) !== bare && `${endOf(ended)} in place of ${bare}`,
       found.unfinished !== unfinished && `${found.unfinished} calls are marked as unfinished`,

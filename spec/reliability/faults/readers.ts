@@ -18,9 +18,9 @@ interface Recorded {
 }
 
 /** A segment as a program wrote it. */
-async function recordedBy(durability: Durability): Promise<Recorded> {
+async function recordedBy(durability: Durability, from = 0): Promise<Recorded> {
   const { dir, stdout } = await runProgram({
-    source: 'steps(8); fail(); decide();',
+    source: `begin(${from}); steps(8); fail(); decide();`,
     policy: { store: { durability } },
   });
   const store = join(dir, '.steno');
@@ -94,6 +94,18 @@ export const readers: readonly Fault[] = [
         return { bytes, mayLose: isDefinition ? lines.length : hit.length };
       });
       return readEach(recorded, forms);
+    },
+  },
+  {
+    name: 'two segments in one file',
+    how: 'one behind the other, as when files were joined by hand',
+    bound: { batch: 'nothing', call: 'nothing' },
+    tries: async (durability) => {
+      const one = await recordedBy(durability);
+      const other = await recordedBy(durability, 100);
+      const calls = [...one.truth.calls, ...other.truth.calls];
+      const both = { ...one, truth: { ...one.truth, calls } };
+      return readEach(both, [{ bytes: Buffer.concat([one.bytes, other.bytes]), mayLose: 0 }]);
     },
   },
   {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Bound, type Fault, type Tried, tryOnce } from '../fault.js';
 import type { Durability } from '../program.js';
-import { type RunOptions, runProgram } from '../run.js';
+import { type RunOptions, runBare } from '../run.js';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -39,7 +39,7 @@ async function trySignal(given: Given, signal: NodeJS.Signals, durability: Durab
       program.kill(signal);
     },
   };
-  const bare = await runProgram({ ...options, policy: {}, recorded: false });
+  const bare = await runBare(options);
   return tryOnce({ ...options, policy: { signals } }, durability, (traced, found) => [
     traced.code !== bare.code && `exit code ${traced.code} in place of ${bare.code}`,
     traced.signal !== bare.signal && `ended by ${traced.signal} in place of ${bare.signal}`,

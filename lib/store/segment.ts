@@ -49,8 +49,8 @@ export class Segment {
   readonly #kept: Entry[] = [];
   readonly #openTimesteps = new Map<number, TimestepOpened>();
   #waiting: Entry[] = [];
-  /** Of what waits. */
-  #weight = 0;
+  /** Of what waits; weighed while the disk fails. */
+  #weight: number | undefined;
   #lost: Record<string, number> = {};
   #recordsInFile = 0;
   #lookedAtMs = 0;
@@ -82,7 +82,7 @@ export class Segment {
 
   add(entry: Entry): void {
     this.#waiting.push(entry);
-    this.#weight += weigh(entry);
+    if (this.#weight !== undefined) this.#weight += weigh(entry);
   }
 
   /** Writes what waits; after a failure not before its delay is over, unless `force`d. */
@@ -116,7 +116,7 @@ export class Segment {
       this.#remember(entries);
       this.#recordsInFile += countRecords(entries);
       this.#waiting = [];
-      this.#weight = 0;
+      this.#weight = undefined;
       this.#lost = {};
       this.#delayMs = 0;
       this.#retryAtMs = 0;
@@ -126,7 +126,7 @@ export class Segment {
     const done = entries.slice(0, whole.lines);
     this.#remember(done);
     this.#waiting = entries.slice(whole.lines);
-    this.#weight = this.#waiting.reduce((sum, entry) => sum + weigh(entry), 0);
+    this.#weight = undefined;
     if (whole.head) this.#lost = {};
     const path = this.#path ?? this.#folder;
     this.#abandon();
@@ -285,13 +285,15 @@ export class Segment {
 
   /** Keeps the newest that are within the bounds. */
   #dropOldest(): void {
+    let weight = this.#weight ?? this.#waiting.reduce((sum, entry) => sum + weigh(entry), 0);
     let drop = 0;
-    while (this.#waiting.length - drop > MAX_WAITING || this.#weight > MAX_WAITING_NODES) {
+    while (this.#waiting.length - drop > MAX_WAITING || weight > MAX_WAITING_NODES) {
       const entry = this.#waiting[drop];
       if (entry === undefined) break;
-      this.#weight -= weigh(entry);
+      weight -= weigh(entry);
       drop++;
     }
+    this.#weight = weight;
     if (drop === 0) return;
     const dropped = this.#waiting.splice(0, drop);
     this.#remember(dropped);

@@ -22,6 +22,7 @@ const rooms = [
   'transparency',
   'diagnostics',
   'memory',
+  'reliability',
 ];
 const specs = [
   ...rooms

@@ -19,6 +19,7 @@ import type { Diagnostics } from './runtime/diagnostics.js';
 import { threadId } from './runtime/threads.js';
 import { createProcessMetadata } from './session/process-metadata.js';
 import { SessionTracer } from './session/session-tracer.js';
+import { watchSignals } from './session/signals.js';
 import { Tracer } from './session/tracer.js';
 import { reassemblerFor } from './settle/reassemble/table.js';
 import { UnseenPromises } from './settle/unseen.js';
@@ -53,6 +54,7 @@ export class Recording {
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
   /** The process is ending: what is recorded from now on is written at once. */
   #closed = false;
+  #watchesSignals = false;
 
   constructor({ store, diagnostics }: RecordingOptions) {
     this.#store = store;
@@ -120,10 +122,12 @@ export class Recording {
   contextOf(policy: CompiledPolicy, sightings?: Sightings): PolicyContext {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
-    const { limits, redact, session, dir } = policy;
+    const { limits, redact, session, dir, durability } = policy;
+    if (policy.signals) this.#watchSignals();
     const context: PolicyContext = {
       session,
       dir,
+      durability,
       get hash() {
         return policy.hash;
       },
@@ -139,25 +143,44 @@ export class Recording {
     this.#flush();
   }
 
+  /** Writes what is left, for nothing may come after. */
   close(): void {
     this.#closed = true;
     this.#tracer.close();
     this.#flush();
+    let lost = 0;
+    for (const sink of this.#fileSinks.values()) lost += sink.unwritten();
+    if (lost === 0) return;
+    const records = lost === 1 ? 'one record is' : `${lost} records are`;
+    this.#diagnostics.warn(
+      'STENO_STORE_WRITE',
+      `${records} lost, for writing never worked again.`,
+      'STENO_STORE_WRITE at the end',
+    );
   }
 
-  #fileSinkOf({ dir }: PolicyContext): FileSink {
+  #watchSignals(): void {
+    if (this.#watchesSignals) return;
+    this.#watchesSignals = true;
+    watchSignals(() => this.close());
+  }
+
+  /** Those of one store that write alike share one. */
+  #fileSinkOf({ dir, durability = 'batch' }: PolicyContext): FileSink {
     const store = this.#store ?? join(dir, '.steno');
-    const known = this.#fileSinks.get(store);
+    const key = `${durability} ${store}`;
+    const known = this.#fileSinks.get(key);
     if (known !== undefined) return known;
     const sink = createFileSink({
       dir: store,
+      durability,
       project: dir,
       diagnostics: this.#diagnostics,
       beforeDrain: () => this.#tracer.markRunning(nowNs() - LONG_CALL_NS),
     });
     sink.start(this.#writer);
     if (this.#closed) sink.flush();
-    this.#fileSinks.set(store, sink);
+    this.#fileSinks.set(key, sink);
     return sink;
   }
 

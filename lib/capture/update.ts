@@ -1,16 +1,12 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import {
-  describeProperty,
-  hasOwn,
-  isArray,
-  objectKeys,
-  objectValues,
-} from '../runtime/intrinsics.js';
+import { describeProperty, hasOwn, isArray, objectKeys } from '../runtime/intrinsics.js';
 import { copyField } from './fields.js';
 import type { Frame, JsonContainer, LastCopy } from './frame.js';
 import { PLAIN } from './key-table.js';
 import { isOwnJson } from './primitive.js';
 import { CHARS_SHIFT, type Walk } from './walk.js';
+
+const NOTHING: LastCopy = { json: {}, keys: [], values: [] };
 
 /**
  * Copies an object against its last copy, which is answered itself where nothing has changed. The
@@ -76,9 +72,16 @@ function updateUnusual(
   return out;
 }
 
+/** Nothing of it where it was an error: reading its copy would read its stack. */
 function asLast(json: JsonObject): LastCopy {
   const keys = objectKeys(json);
-  return { json, keys, values: objectValues(json) as JsonValue[] };
+  const values: JsonValue[] = [];
+  for (let index = 0; index < keys.length; index += 1) {
+    const descriptor = describeProperty(json, keys[index] as string) as PropertyDescriptor;
+    if (hasOwn(descriptor, 'get')) return NOTHING;
+    values[index] = descriptor.value as JsonValue;
+  }
+  return { json, keys, values };
 }
 
 function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonObject {

@@ -65,7 +65,10 @@ function copyReference(
   const { nodes, depthCuts, kept } = walk;
   const size = sizeOf(walk);
   const frame = frameOf(walk, value, isMet ? undefined : known, parent, key);
-  const json = unchanged(walk, copyBody(walk, value, frame), frame.prior, size, kept);
+  const body = copyBody(walk, value, frame);
+  // Reading an error's copy would read its stack, which is for the writer to do.
+  const isError = frame.transformed && !isArray(body);
+  const json = isError ? body : unchanged(walk, body, frame.prior, size, kept);
   frame.nodes = walk.nodes - nodes;
   frame.cut = walk.depthCuts > depthCuts;
   walk.close(frame);

@@ -1,7 +1,7 @@
 import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
 import type { TakeSnapshot } from './payload.js';
-import type { SessionSettings } from './policy.js';
+import type { Durability, SessionSettings } from './policy.js';
 import type { Sightings } from './sightings.js';
 
 /** What a policy means for recording, apart from its rules. */
@@ -11,6 +11,8 @@ export interface PolicyContext {
   /** Folder against which source files are named. */
   readonly dir: string;
   readonly hash: string;
+  /** Default: `batch`. */
+  readonly durability?: Durability;
   /** Told what is reached; absent where nobody will ask. */
   readonly sightings?: Sightings;
 }

@@ -129,6 +129,8 @@ export interface EventSettled extends EventStart {
   readonly metadata?: Snapshot | undefined;
   readonly memory?: MemoryRecord | undefined;
   readonly late?: true | undefined;
+  /** Written ahead of time without what must not be read yet: the same entry follows, whole. */
+  readonly toldAgain?: true | undefined;
 }
 
 export interface EventAfter {

@@ -80,6 +80,11 @@ export interface RuleSummary {
   readonly globs: readonly string[];
 }
 
+/**
+ * When records reach the file: in batches, or each finished call before its result is used.
+ */
+export type Durability = 'batch' | 'call';
+
 /** A policy, validated and compiled. */
 export interface CompiledPolicy {
   /** Absolute path of the file, or `undefined` for a policy given as a value. */
@@ -91,6 +96,9 @@ export interface CompiledPolicy {
   readonly session: SessionSettings;
   readonly redact: RedactionSettings;
   readonly limits: CaptureLimits;
+  readonly durability: Durability;
+  /** Whether SIGTERM and SIGINT are listened for, to write what is left. */
+  readonly signals: boolean;
   readonly rules: readonly RuleSummary[];
   /** What the rules want of a file as it loads; `undefined` when none can apply to it. */
   inFile(file: SourceFile): FileTargets | undefined;

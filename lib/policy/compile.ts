@@ -49,7 +49,6 @@ export function compileWithin(
     loadFunctions,
   });
   const redact = compileRedaction(sound.redact, problems);
-  problems.push(...notYet(sound));
   if (problems.length > 0) throw refusal(problems, file, hidden);
   let hash: string | undefined;
   return {
@@ -63,6 +62,8 @@ export function compileWithin(
     session: compileSession(sound.session),
     redact,
     limits: compileLimits(sound.limits),
+    durability: sound.store?.durability ?? 'batch',
+    signals: sound.signals ?? false,
     rules: summarise(sound.rules ?? [], rules),
     ...createTargets(rules),
   };
@@ -105,16 +106,3 @@ function bothOf(dir: string): string[] {
     return [dir];
   }
 }
-
-const notYet = ({ store }: Policy): Problem[] =>
-  store?.durability === 'call'
-    ? [
-        {
-          code: 'STENO_NOT_YET',
-          path: ['store', 'durability'],
-          message:
-            'writing each call as it ends is part of the policy, but this version does not do it yet.',
-          mend: 'Write "batch": records leave within 50 ms.',
-        },
-      ]
-    : [];

@@ -164,7 +164,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     this.#catchUp();
     let others = false;
     for (const call of this.#byStart(this.#pending.untold())) {
-      if (call.opened || !call.recorded) continue;
+      if (call.opened || call.done || !call.recorded) continue;
       if (call.startNs > beforeNs) {
         others = true;
         continue;

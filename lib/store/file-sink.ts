@@ -1,23 +1,26 @@
 import { join } from 'node:path';
 import type { Entry, Writer } from '../model/entry.js';
 import type { ErrorCode } from '../model/errors.js';
+import type { Durability } from '../model/policy.js';
 import type { Sink } from '../model/sink.js';
-import { dateNow, setNext, setTimer } from '../runtime/intrinsics.js';
+import { nowNs } from '../runtime/clock.js';
+import { setNext, setTimer } from '../runtime/intrinsics.js';
 import { hasStackRoom } from '../runtime/stack.js';
 import { entryNs } from './entry-ns.js';
+import { readsStack, withoutStacks } from './late-stacks.js';
 import { OpenFiles } from './open-files.js';
 import { Segments } from './segments.js';
 import { weigh } from './weigh.js';
 
-/** Where an error has just been recorded, a batch may wait for the next turn of the event loop. */
-const NEWS_NS = 1e9;
-/** It may grow to so many times its size meanwhile. */
+/** So many batches of failed calls may wait for their stacks to be read. */
 const PATIENCE = 8;
 
 export interface FileSinkOptions {
   /** The store: folder of all sessions. Made when the first entry comes. */
   readonly dir: string;
   readonly diagnostics: { warn(code: ErrorCode, message: string, key?: string): void };
+  /** `call` also writes at the end of each call, before its result is used. Default `batch`. */
+  readonly durability?: Durability;
   /** A batch is written when it has so many entries. Default 256. */
   readonly maxBatch?: number;
   /** A batch is written when its first entry is so old. Default 50. */
@@ -29,9 +32,9 @@ export interface FileSinkOptions {
   /** Folder that `at` of methods is relative to. */
   readonly project?: string;
   /**
-   * Called before each batch that the timer or the event loop asks for, so that the recorder can
-   * write `event-opened` for calls that run long. `true`: calls still run that it may have to tell
-   * later, so the timer goes on.
+   * Called before each batch that the timer or the event loop asks for, and every `maxAgeMs` in the
+   * midst of the program's work, so that the recorder can write `event-opened` for calls that run
+   * long. `true`: calls still run that it may have to tell later, so the timer goes on.
    */
   readonly beforeDrain?: () => boolean;
 }
@@ -41,6 +44,8 @@ export interface FileSink extends Sink {
   flush(): void;
   /** Says that a call may run long: `beforeDrain` is called in `maxAgeMs`, entries or not. */
   wake(): void;
+  /** How many records wait for a disk that fails, or are lost and not counted in any file. */
+  unwritten(): number;
   /** Writes what is left and closes all files. */
   close(): void;
 }
@@ -48,23 +53,53 @@ export interface FileSink extends Sink {
 /** A sink that appends to segments, in batches. Never throws, never keeps the process alive. */
 export function createFileSink(options: FileSinkOptions): FileSink {
   const { maxBatch = 256, maxAgeMs = 50, maxNodes = 50_000, beforeDrain } = options;
+  const eachCall = options.durability === 'call';
   const openFiles = new OpenFiles(options.maxOpenFiles ?? 64);
   let segments: Segments | undefined;
   let queue: Entry[] = [];
   let weight = 0;
   let oldestNs = 0;
+  let announcedNs = Number.POSITIVE_INFINITY;
   let direct = false;
-  let failedNs = Number.NEGATIVE_INFINITY;
+  /** Written without their stacks, and to be written again. */
+  let early: Entry[] = [];
+  let earlyWeight = 0;
   let nextAsked = false;
   let timer: NodeJS.Timeout | undefined;
   let timerRuns = false;
 
   function drain(force = false): void {
+    const batch = early.length === 0 ? queue : early.concat(queue);
+    queue = [];
+    weight = 0;
+    early = [];
+    earlyWeight = 0;
+    write(batch, force);
+  }
+
+  /**
+   * In the midst of the program's work. An error's stack is read when it is written, and Node tells of
+   * an unhandled rejection with the line that threw only while nobody has read it: so failed calls
+   * are written without it, and again when the event loop turns.
+   */
+  function drainEarly(): void {
     const batch = queue;
     queue = [];
     weight = 0;
+    for (let index = 0; index < batch.length; index += 1) {
+      const entry = batch[index];
+      if (entry === undefined || !readsStack(entry)) continue;
+      early.push(entry);
+      earlyWeight += weigh(entry);
+      batch[index] = withoutStacks(entry);
+    }
+    write(batch, false);
+    if (early.length >= maxBatch * PATIENCE || earlyWeight >= maxNodes * PATIENCE) drain();
+  }
+
+  function write(batch: readonly Entry[], force: boolean): void {
     try {
-      segments?.write(batch, dateNow(), force);
+      segments?.write(batch, nowNs() / 1e6, force);
     } catch (error) {
       warn(options, error, options.dir);
     }
@@ -126,18 +161,22 @@ export function createFileSink(options: FileSinkOptions): FileSink {
       const ns = entryNs(entry);
       if (queue.length === 1) {
         if (ns !== undefined) oldestNs = ns;
+        if (announcedNs === Number.POSITIVE_INFINITY) announcedNs = oldestNs;
         schedule();
       }
+      if (ns !== undefined && ns - announcedNs >= maxAgeMs * 1e6) {
+        announcedNs = ns;
+        announce();
+      }
       const old = ns !== undefined && ns - oldestNs >= maxAgeMs * 1e6;
-      if (entry.entry === 'event-settled' && entry.status === 'error') failedNs = ns ?? failedNs;
-      // An error's stack is read when it is written, and Node tells of an unhandled rejection with
-      // the line that threw only while nobody has read it: it gets the time to.
-      const hasNews = ns !== undefined && ns - failedNs < NEWS_NS;
-      const patience = hasNews ? PATIENCE : 1;
-      const full = queue.length >= maxBatch * patience || weight >= maxNodes * patience;
-      const due = direct || full || (old && !hasNews);
+      const full = queue.length >= maxBatch || weight >= maxNodes;
+      // A session of which a kill leaves nothing else is there to tell that it was cut off.
+      const opens = entry.entry === 'session-opened';
+      const due = direct || full || old || opens || (eachCall && !isOpening(entry));
       // Deep inside a recursion writing would break off half-way: the batch waits for a later call.
-      if (due && hasStackRoom()) drain();
+      if (!due || !hasStackRoom()) return;
+      if (direct) drain();
+      else drainEarly();
     },
     flush() {
       // When this is the end, the loop never turns again and all that comes is written at once.
@@ -146,12 +185,17 @@ export function createFileSink(options: FileSinkOptions): FileSink {
       drain(true);
     },
     wake: startTimer,
+    unwritten: () => segments?.unwritten ?? 0,
     close() {
       drain(true);
       openFiles.releaseAll();
     },
   };
 }
+
+/** Says what is there before anything has happened in it, and can wait for that. */
+const isOpening = ({ entry }: Entry): boolean =>
+  entry === 'event-opened' || entry === 'timestep-opened';
 
 function warn({ diagnostics, dir }: FileSinkOptions, error: unknown, path: string): void {
   const cause = error instanceof Error ? error.message : String(error);

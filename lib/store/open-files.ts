@@ -7,12 +7,15 @@ interface Holder {
 export class OpenFiles {
   readonly #limit: number;
   readonly #holders = new Set<Holder>();
+  #newest: Holder | undefined;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   use(holder: Holder): void {
+    if (holder === this.#newest) return;
+    this.#newest = holder;
     this.#holders.delete(holder);
     this.#holders.add(holder);
     if (this.#holders.size <= this.#limit) return;
@@ -23,6 +26,7 @@ export class OpenFiles {
   }
 
   forget(holder: Holder): void {
+    if (holder === this.#newest) this.#newest = undefined;
     this.#holders.delete(holder);
   }
 

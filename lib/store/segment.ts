@@ -49,8 +49,10 @@ export class Segment {
   readonly #kept: Entry[] = [];
   readonly #openTimesteps = new Map<number, TimestepOpened>();
   #waiting: Entry[] = [];
+  /** Of what waits; weighed while the disk fails. */
+  #weight: number | undefined;
   #lost: Record<string, number> = {};
-  #entriesInFile = 0;
+  #recordsInFile = 0;
   #lookedAtMs = 0;
   #delayMs = 0;
   #retryAtMs = 0;
@@ -71,8 +73,16 @@ export class Segment {
     return this.#waiting.length > 0 || hasKeys(this.#lost);
   }
 
+  /** Records that wait, or are lost and not counted in any file. */
+  get unwritten(): number {
+    let records = countRecords(this.#waiting);
+    for (const cause in this.#lost) records += this.#lost[cause] ?? 0;
+    return records;
+  }
+
   add(entry: Entry): void {
     this.#waiting.push(entry);
+    if (this.#weight !== undefined) this.#weight += weigh(entry);
   }
 
   /** Writes what waits; after a failure not before its delay is over, unless `force`d. */
@@ -104,8 +114,9 @@ export class Segment {
     const written = append(this.#fd, head + body);
     if (written.error === undefined) {
       this.#remember(entries);
-      this.#entriesInFile += entries.length;
+      this.#recordsInFile += countRecords(entries);
       this.#waiting = [];
+      this.#weight = undefined;
       this.#lost = {};
       this.#delayMs = 0;
       this.#retryAtMs = 0;
@@ -115,6 +126,7 @@ export class Segment {
     const done = entries.slice(0, whole.lines);
     this.#remember(done);
     this.#waiting = entries.slice(whole.lines);
+    this.#weight = undefined;
     if (whole.head) this.#lost = {};
     const path = this.#path ?? this.#folder;
     this.#abandon();
@@ -122,7 +134,13 @@ export class Segment {
       removeQuietly(path);
       this.#part--;
     }
-    this.#failed(written.error, path, nowMs);
+    if (whole.lines === 0) {
+      this.#failed(written.error, path, nowMs);
+      return;
+    }
+    // Perhaps this file must not grow further, and the next one takes the rest.
+    this.#settings.onFailure(written.error, path);
+    this.#write(nowMs);
   }
 
   /** Opens the file, or a further one; true when it is new. */
@@ -151,7 +169,7 @@ export class Segment {
       return true;
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
-      this.#count('deleted', this.#entriesInFile);
+      this.#count('deleted', this.#recordsInFile);
       this.#abandon();
       return false;
     }
@@ -167,7 +185,7 @@ export class Segment {
       try {
         const fd = createFile(this.#path);
         this.#encoder = new Encoder();
-        this.#entriesInFile = 0;
+        this.#recordsInFile = 0;
         return fd;
       } catch (error) {
         // Taken: by an earlier part, or by a writer of the same name. Never write into it.
@@ -246,7 +264,7 @@ export class Segment {
   #look(nowMs: number): void {
     this.#lookedAtMs = nowMs;
     if (this.#fd === undefined || !isDeleted(this.#fd)) return;
-    this.#count('deleted', this.#entriesInFile);
+    this.#count('deleted', this.#recordsInFile);
     this.#abandon();
   }
 
@@ -254,7 +272,7 @@ export class Segment {
   #abandon(): void {
     this.release();
     this.#path = undefined;
-    this.#entriesInFile = 0;
+    this.#recordsInFile = 0;
   }
 
   #failed(error: unknown, path: string, nowMs: number): void {
@@ -267,17 +285,19 @@ export class Segment {
 
   /** Keeps the newest that are within the bounds. */
   #dropOldest(): void {
-    let weight = 0;
-    let keep = 0;
-    while (keep < this.#waiting.length && keep < MAX_WAITING) {
-      const entry = this.#waiting[this.#waiting.length - 1 - keep];
-      if (entry !== undefined) weight += weigh(entry);
-      if (weight > MAX_WAITING_NODES) break;
-      keep++;
+    let weight = this.#weight ?? this.#waiting.reduce((sum, entry) => sum + weigh(entry), 0);
+    let drop = 0;
+    while (this.#waiting.length - drop > MAX_WAITING || weight > MAX_WAITING_NODES) {
+      const entry = this.#waiting[drop];
+      if (entry === undefined) break;
+      weight -= weigh(entry);
+      drop++;
     }
-    const dropped = this.#waiting.splice(0, this.#waiting.length - keep);
+    this.#weight = weight;
+    if (drop === 0) return;
+    const dropped = this.#waiting.splice(0, drop);
     this.#remember(dropped);
-    this.#count(this.#cause, dropped.filter((entry) => !isKept(entry)).length);
+    this.#count(this.#cause, countRecords(dropped));
   }
 
   #count(cause: string, records: number): void {
@@ -285,12 +305,25 @@ export class Segment {
   }
 }
 
-/** Told again in the next file, so that dropping it loses nothing. */
-const isKept = ({ entry }: Entry): boolean =>
-  entry === 'session-opened' ||
-  entry === 'session-changed' ||
-  entry === 'session-closed' ||
-  entry === 'timestep-opened';
+function countRecords(entries: readonly Entry[]): number {
+  let count = 0;
+  for (const entry of entries) if (isRecord(entry)) count += 1;
+  return count;
+}
+
+/** Whether a record is lost with it: what opens something is told again, or with its end. */
+function isRecord(each: Entry): boolean {
+  switch (each.entry) {
+    case 'event-settled':
+      return each.toldAgain !== true;
+    case 'message-sent':
+    case 'reward-given':
+    case 'timestep-closed':
+      return true;
+    default:
+      return false;
+  }
+}
 
 function hasKeys(record: object): boolean {
   for (const _ in record) return true;

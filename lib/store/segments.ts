@@ -20,6 +20,13 @@ export class Segments {
     return this.#behind.size > 0;
   }
 
+  /** Records that wait, or are lost and not counted in any file. */
+  get unwritten(): number {
+    let records = 0;
+    for (const segment of this.#behind) records += segment.unwritten;
+    return records;
+  }
+
   write(batch: readonly Entry[], nowMs: number, force: boolean): void {
     const touched = new Set(this.#behind);
     let session: string | undefined;

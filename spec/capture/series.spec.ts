@@ -188,3 +188,27 @@ test('values that never repeat stop being compared, and are compared again after
   t.true(linked.slice(first).includes(true));
   t.true(linked.filter((each) => !each).length > 30);
 });
+
+test('no stack is read by comparing errors', (t) => {
+  const take = taker();
+  const series = newSeries();
+  const error = new Error('first');
+  const held: { last: unknown } = { last: error };
+  let read = 0;
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = (made, frames) => {
+    read += 1;
+    return `${made.message} ${frames.length}`;
+  };
+  try {
+    take([PADDING, held], undefined, series);
+    take([PADDING, held], undefined, series);
+    held.last = new Error('second');
+    take([PADDING, held], undefined, series);
+    held.last = { name: 'none', message: '', stack: '' };
+    take([PADDING, held], undefined, series);
+    t.is(read, 0);
+  } finally {
+    Error.prepareStackTrace = before;
+  }
+});

@@ -93,6 +93,12 @@ test('each policy has expressions of its own, since they have a state', (t) => {
   t.true(first?.global);
 });
 
+test('records go in batches and signals are left alone, unless the policy says otherwise', (t) => {
+  t.like(compiled({}).policy, { durability: 'batch', signals: false });
+  const policy = { signals: true, store: { durability: 'call' } };
+  t.like(compiled(policy).policy, { durability: 'call', signals: true });
+});
+
 test('an expression that is none is refused', (t) => {
   const [said] = problemsOf({ redact: { patterns: [{ name: 'id', regex: '(' }] } });
   t.true(

@@ -156,14 +156,12 @@ test('every problem is told, structural and deep ones together, in one go', (t) 
 const later: Readonly<Record<string, object>> = {
   'rules[0].lazy': rule({ lazy: true }),
   'rules[0].batch': rule({ batch: { size: 'arg.n' } }),
-  signals: { signals: true },
   shadow: { shadow: true },
   manual: { manual: true },
   prices: { prices: { 'gpt-5': { input: 1 } } },
   sinks: { sinks: [{ type: 'otlp' }] },
   beforeRecord: { beforeRecord: { $fn: './a.js#b' } },
   afterRecord: { afterRecord: () => undefined },
-  'store.durability': { store: { durability: 'call' } },
   'store.retention': { store: { retention: { ageDays: 3 } } },
 };
 for (const [path, policy] of Object.entries(later))
@@ -174,7 +172,7 @@ for (const [path, policy] of Object.entries(later))
   });
 
 test('a later field that is switched off is accepted', (t) => {
-  t.deepEqual(problemsOf({ signals: false, shadow: false, store: { durability: 'batch' } }), []);
+  t.deepEqual(problemsOf({ shadow: false }), []);
 });
 
 test('construction may be named, and a view be asked for', (t) => {

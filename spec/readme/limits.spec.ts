@@ -1,5 +1,5 @@
 /** Holds what the README says under "Limits": one test for each of its points. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
@@ -548,6 +548,42 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
         ['early'],
       );
     }
+  },
+
+  'A failed call that a kill cuts short has no stack': async (t) => {
+    const { project } = await recorded({
+      'app.js': `
+        class Agent { fail() { throw new Error('no way'); } step() {} }
+        const agent = new Agent();
+        try { agent.fail(); } catch {}
+        for (let n = 0; n < 300; n += 1) agent.step();
+        process.kill(process.pid, 'SIGKILL');`,
+    });
+    const [failed] = await eventsOf(project);
+    t.like(failed, { method: 'fail', status: 'error', after: { error: { message: 'no way' } } });
+    t.is(failed?.after?.error?.stack, undefined);
+  },
+
+  'A disk that takes nothing costs the oldest records': async (t) => {
+    const { outcome, project } = await recorded({
+      'app.js': `
+        const fs = require('node:fs');
+        fs.writeFileSync('.steno', 'in the way');
+        class Agent { step() {} }
+        const agent = new Agent();
+        for (let n = 0; n < 3000; n += 1) agent.step();
+        if (process.env.WORKS_AGAIN) fs.unlinkSync('.steno');`,
+    });
+    t.is(outcome.code, 0);
+    const said = outcome.said.filter((line) => line.includes('STENO_STORE_WRITE'));
+    t.is(said.length, 2);
+    t.regex(said[1] ?? '', /3000 records are lost/);
+    rmSync(project.store);
+    await project.traced('app.js', { env: { WORKS_AGAIN: '1' } });
+    const [session] = await sessionsIn(project.store);
+    const lost = Object.values(session?.session.lost ?? {}).reduce((sum, count) => sum + count, 0);
+    t.true(lost > 1900, `${lost} lost`);
+    t.is((session?.events.length ?? 0) + lost, 3000);
   },
 
   'Only promises, generators and the streams of `llm.stream` are followed': async (t) => {

@@ -64,7 +64,7 @@ export const limits = fields('the limits', {
 const store = fields('the store settings', {
   durability: field(
     oneOf(['batch', 'call']),
-    'batch (default): records leave within 50 ms. call: each call is written as it ends (not yet: this version refuses it).',
+    'batch (default): records are in the file within 50 ms. call: each finished call is in the file before its result is used.',
   ),
   retention: notYet(
     fields('the retention', {
@@ -103,7 +103,10 @@ export const policy = described(
       'What to record. Later rules override earlier ones, field by field.',
     ),
     store: field(store, 'How records reach the disk.'),
-    signals: notYet(flag(), 'Writes what is left when SIGTERM or SIGINT ends the program.'),
+    signals: field(
+      flag(),
+      'Listens for SIGTERM and SIGINT where the program does not, to write what is left. Default: false.',
+    ),
     shadow: notYet(flag(), 'Records by hand and by policy at once, and compares at the end.'),
     manual: notYet(flag(), 'How records made by hand join those of the policy.'),
     prices: notYet(named(prices), 'Prices of models, for the cost of a call.'),

@@ -7,7 +7,7 @@ import {
 } from '../runtime/intrinsics.js';
 import { functionName, ownFunction, ownFunctionKeys } from './members.js';
 
-const NATIVE = /\{\s*\[native code\]\s*\}\s*$/;
+const NATIVE = /\{ \[native code\] \}$/;
 
 /**
  * Whether a prototype belongs to the language or to Node: patching it would touch every program

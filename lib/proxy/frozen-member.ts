@@ -50,10 +50,11 @@ function isFrozen(from: object, member: string, isTraced: (value: unknown) => bo
   const key = isObject(at) ? memberKey(last, at) : last;
   const holder = isObject(at) ? declaringHolder(at, key) : undefined;
   const property = holder && getOwnPropertyDescriptor(holder, key);
-  const value: unknown = property?.value;
-  if (typeof value !== 'function' || key === 'constructor' || isTraced(value)) return false;
+  if (property === undefined || key === 'constructor') return false;
+  const value: unknown = property.value;
+  if (typeof value !== 'function' || isTraced(value)) return false;
   if (holder !== at && isBuiltinHolder(holder as object)) return !isExtensible(at as object);
-  return !property?.configurable && (!property?.writable || isModuleNamespaceObject(holder));
+  return !property.configurable && (!property.writable || isModuleNamespaceObject(holder));
 }
 
 function dataOf(object: object, key: string): unknown {

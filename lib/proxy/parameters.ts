@@ -3,117 +3,55 @@ import type { Callable } from './trace-point.js';
 
 const OPENING = '([{';
 const CLOSING = ')]}';
-const QUOTES = '\'"`';
 const CLASS = /^class\b/;
 const CONSTRUCTOR = /(?:^|[\s;}])constructor\s*$/;
 const IDENTIFIER = /^(?:\.\.\.)?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /**
- * Parameter names from the source of a function, or of a class that has a constructor: `''` for a destructured one, `...rest` with its dots;
- * none for native code. Never throws.
+ * Parameter names from the source of a function, or of a class that has a constructor: `''` for a
+ * destructured one, `...rest` with its dots; none for native code. Never throws.
  */
 export function parameterNames(fn: Callable): readonly string[] {
   try {
-    const source = withoutComments(apply(functionToString, fn, []) as string);
-    if (source.includes('[native code]')) return [];
+    const source = withoutTexts(apply(functionToString, fn, []) as string);
     return splitParameters(CLASS.test(source) ? constructorText(source) : parameterText(source));
   } catch {
     return [];
   }
 }
 
-function withoutComments(source: string): string {
+/** Without strings and comments, every bracket and comma that is left counts. */
+function withoutTexts(source: string): string {
   return source.replace(
-    /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
-    (_match, text: string | undefined) => text ?? ' ',
+    /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
+    ' ',
   );
 }
 
 /** What stands between the parentheses of the head, or the single name of `x => …`. */
 function parameterText(source: string): string {
   const bare = /^(?:async\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*=>/u.exec(source);
-  if (bare?.[1] !== undefined) return bare[1];
-  const start = headStart(source);
-  return start === -1 ? '' : source.slice(start + 1, matching(source, start));
+  return bare?.[1] ?? between(source, outside(source, '(', 0));
 }
 
 /** What stands between the parentheses of a class's own constructor. */
 function constructorText(source: string): string {
-  let at = bodyStart(source) + 1;
-  let start = at;
-  while (at < source.length) {
-    const char = source.charAt(at);
-    if (OPENING.includes(char) || QUOTES.includes(char)) {
-      const end = matching(source, at);
-      if (char === '(' && CONSTRUCTOR.test(source.slice(start, at)))
-        return source.slice(at + 1, end);
-      if (char === '{') start = end;
-      at = end;
-    }
-    at += 1;
+  // The head's parent may be any expression.
+  const body = outside(source, '{', 0) + 1;
+  let at = outside(source, '(', body);
+  while (at < source.length && !CONSTRUCTOR.test(source.slice(body, at))) {
+    at = outside(source, '(', closing(source, at));
   }
-  return '';
-}
-
-/** The brace after the head of a class, whose parent may be any expression. */
-function bodyStart(source: string): number {
-  let at = 0;
-  while (at < source.length && source.charAt(at) !== '{') {
-    const char = source.charAt(at);
-    at = OPENING.includes(char) || QUOTES.includes(char) ? matching(source, at) + 1 : at + 1;
-  }
-  return at;
-}
-
-/** The head's opening parenthesis: one inside a computed name (`['a(b']()`) does not count. */
-function headStart(source: string): number {
-  let at = 0;
-  while (at < source.length) {
-    const char = source.charAt(at);
-    if (char === '(') return at;
-    if (char === '[' || QUOTES.includes(char)) at = matching(source, at) + 1;
-    else at += 1;
-  }
-  return -1;
-}
-
-/** Index of the bracket or quote that closes the one at `start`. */
-function matching(source: string, start: number): number {
-  const opening = source.charAt(start);
-  if (QUOTES.includes(opening)) {
-    let at = start + 1;
-    while (at < source.length && source.charAt(at) !== opening) at += source[at] === '\\' ? 2 : 1;
-    return at;
-  }
-  let depth = 0;
-  let at = start;
-  while (at < source.length) {
-    const char = source.charAt(at);
-    if (QUOTES.includes(char)) at = matching(source, at);
-    else if (OPENING.includes(char)) depth += 1;
-    else if (CLOSING.includes(char)) {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-    at += 1;
-  }
-  return source.length;
+  return between(source, at);
 }
 
 function splitParameters(text: string): string[] {
   const names: string[] = [];
-  let start = 0;
-  let at = 0;
-  while (at <= text.length) {
-    const char = text.charAt(at);
-    if (at === text.length || char === ',') {
-      const part = text.slice(start, at);
-      if (part.trim() !== '') names.push(nameOf(part));
-      start = at + 1;
-    } else if (OPENING.includes(char) || QUOTES.includes(char)) {
-      at = matching(text, at);
-    }
-    at += 1;
+  for (let start = 0; start < text.length; ) {
+    const end = outside(text, ',', start);
+    const part = text.slice(start, end).trim();
+    if (part !== '') names.push(nameOf(part));
+    start = end + 1;
   }
   return names;
 }
@@ -121,4 +59,28 @@ function splitParameters(text: string): string[] {
 function nameOf(parameter: string): string {
   const head = (parameter.split('=')[0] ?? '').trim();
   return IDENTIFIER.test(head) ? head : '';
+}
+
+/** Index of the first `wanted` from `at` on that no brackets enclose; the end where there is none. */
+function outside(source: string, wanted: string, at: number): number {
+  let found = at;
+  while (found < source.length && source.charAt(found) !== wanted) {
+    found = OPENING.includes(source.charAt(found)) ? closing(source, found) : found;
+    found += 1;
+  }
+  return found;
+}
+
+const between = (source: string, at: number): string => source.slice(at + 1, closing(source, at));
+
+/** Index of the bracket that closes the one at `start`. */
+function closing(source: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < source.length; at += 1) {
+    const char = source.charAt(at);
+    if (OPENING.includes(char)) depth += 1;
+    else if (CLOSING.includes(char)) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return source.length;
 }

@@ -8,11 +8,11 @@ import type { PlannedTarget } from './planned-target.js';
  * the binding that is made last is the one that records.
  */
 export function plannedMembers(holder: object, { plan, planAbove }: PlannedTarget): Set<string> {
-  const upTo = planAbove === undefined ? '' : plan.className;
-  const holders = plan.hasGlobs ? holdersUpTo(upTo, holder) : [];
-  const globbed = holders.flatMap((each) => ownFunctionKeys(each).map(memberName));
-  const decided = globbed.filter((name) => plan.decide(name));
-  const members = new Set([...plan.exactMembers, ...decided].reverse());
+  const holders = planAbove === undefined ? [holder] : holdersUpTo(plan.className, holder);
+  const globbed = plan.hasGlobs
+    ? holders.flatMap(ownFunctionKeys).map(memberName).filter(plan.decide)
+    : [];
+  const members = new Set([...plan.exactMembers, ...globbed].reverse());
   members.delete('constructor');
   return members;
 }

@@ -96,20 +96,10 @@ function createTarget(real: object): object {
   return target;
 }
 
-type Inspect = (value: unknown, options: object) => string;
-
 /** `util.inspect` passes by the traps and looks at the target, which asks it to look at the object. */
-function inspected(real: object): object {
-  return {
-    [Symbol.for('nodejs.util.inspect.custom')](
-      depth: number,
-      options: object,
-      inspect: Inspect,
-    ): unknown {
-      return typeof real === 'function' ? inspect(real, { ...options, depth }) : real;
-    },
-  };
-}
+const inspected = (real: object): object => ({
+  [Symbol.for('nodejs.util.inspect.custom')]: () => real,
+});
 
 const constructible = (): Callable =>
   Function.prototype.bind.call(function nothing() {}, undefined) as Callable;

@@ -445,6 +445,12 @@ exports.probe = [z, new A() instanceof A, typeof undeclared];`,
     wanted: { ...A, ...RUN },
     handed: ['class A:3 step:3()', 'function run:1(x)'],
   },
+  'a class gets its name from the field that holds it': {
+    source: `class X { static A = class { step() {} }; B = class {}; }
+exports.probe = X.A.name;`,
+    wanted: { classes: { A: ['step'] } },
+    handed: ['class A:1 step:1()'],
+  },
   'names and statics that a minifier puts into one sequence are known': {
     source: `let d = class { step(x) {} }, e = class { decide() {} };
 __name(d, "A"), __name(e, "B"), d.create = (y) => 1;

@@ -16,10 +16,12 @@ function install(name: string, manifest: string): string {
 }
 
 test('a file outside node_modules has no package', (t) => {
-  const { path, package: from, workspace } = createSourceFiles()('/app/src/agent.js');
+  const file = createSourceFiles()('/app/src/agent.js');
+  const { path, package: from, workspace } = file;
   t.is(path, '/app/src/agent.js');
   t.is(from, undefined);
   t.is(workspace?.(), undefined);
+  t.false('originals' in file, 'nobody can tell them');
 });
 
 test('a file of a workspace has the package of the nearest manifest with a name', (t) => {

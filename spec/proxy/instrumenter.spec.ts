@@ -173,6 +173,26 @@ test('a static that has the name of a method of functions is recorded', (t) => {
   t.deepEqual(recording.names(), ['Agent.bind']);
 });
 
+test('"*" on a class means its own methods, though the class above has no name', (t) => {
+  const mixin = (Base: new () => object) =>
+    class extends Base {
+      static above() {}
+      inherited() {}
+    };
+  class Agent extends mixin(Object) {
+    static create() {}
+    decide() {}
+  }
+  const recording = createRecording();
+  recording.traceClass(Agent, { '*': true });
+  const agent = new Agent();
+  agent.inherited();
+  agent.decide();
+  Agent.above();
+  Agent.create();
+  t.deepEqual(recording.names(), ['Agent.decide', 'Agent.create']);
+});
+
 test('"*" on an object means its own functions and the methods of its class', (t) => {
   class Base {
     inherited() {}

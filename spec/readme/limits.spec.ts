@@ -1,10 +1,16 @@
 /** Holds what the README says under "Limits": one test for each of its points. */
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { instrument, TraceRecorder, uninstrument, withSession } from '../../lib/index.js';
+import {
+  instrument,
+  readSession,
+  TraceRecorder,
+  uninstrument,
+  withSession,
+} from '../../lib/index.js';
 import { Project, type RunOptions } from '../helpers/project.js';
 import { REPOSITORY } from '../helpers/repository.js';
 import { eventsOf, sessionsIn } from '../helpers/trace.js';
@@ -641,25 +647,49 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.true(sessions.every(({ session }) => session.parent === undefined));
   },
 
-  'A value is written again each time it is seen': async (t) => {
-    const size = async (turns: number): Promise<number> => {
-      const { project } = await recorded({
-        'app.js': `
-          class Model { ask(messages) { return messages.length; } }
-          const model = new Model();
-          const messages = [];
-          for (let n = 0; n < ${turns}; n += 1) {
-            messages.push({ role: 'user', content: String(n).padEnd(200, '.') });
-            model.ask(messages);
-          }`,
-      });
-      const folder = join(project.store, project.sessions()[0] ?? '');
-      return statSync(join(folder, readdirSync(folder)[0] ?? '')).size;
+  'A value that is seen at several places is written for each': async (t) => {
+    const size = async (...methods: string[]): Promise<number> => {
+      const file = await fileOfConversation(60, methods);
+      return statSync(file).size;
     };
-    const [short, long] = [await size(20), await size(80)];
-    t.true(long > 10 * short, `${short} bytes for 20 turns, ${long} for 80`);
+    const [once, twice] = [await size('ask'), await size('ask', 'keep')];
+    t.true(
+      twice > 1.8 * once && twice < 2.2 * once,
+      `${once} bytes for one place, ${twice} for two`,
+    );
+    // And once for each place only: 60 messages of 200 characters.
+    t.true(once < 60 * 400, `${once} bytes`);
+  },
+
+  'A line that is damaged costs more than itself': async (t) => {
+    const file = await fileOfConversation(60, ['ask']);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const at = lines.findIndex((line) => /"a\^":\[\d+,/.test(line));
+    lines[at] = '{"damaged';
+    writeFileSync(file, lines.join('\n'));
+    const { events, problems } = await readSession(dirname(file));
+    t.is(events.length, 59);
+    const lost = problems.find(({ kind }) => kind === 'lost-values');
+    t.true((lost?.count ?? 0) > 10);
+    t.regex(inspect(events.at(-1)?.before?.args), /lost/);
   },
 };
+
+/** The segment of a program that gives a growing conversation to each of the methods, turn by turn. */
+async function fileOfConversation(turns: number, methods: readonly string[]): Promise<string> {
+  const { project } = await recorded({
+    'app.js': `
+      class Model { ask(messages) { return messages.length; } keep(messages) { return 0; } }
+      const model = new Model();
+      const messages = [];
+      for (let n = 0; n < ${turns}; n += 1) {
+        messages.push({ role: 'user', content: String(n).padEnd(200, '.') });
+        for (const method of ${JSON.stringify(methods)}) model[method](messages);
+      }`,
+  });
+  const folder = join(project.store, project.sessions()[0] ?? '');
+  return join(folder, readdirSync(folder)[0] ?? '');
+}
 
 const said = SECTIONS.flatMap((title) =>
   [

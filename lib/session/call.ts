@@ -43,6 +43,8 @@ export interface CallEnding {
 }
 
 const NOTHING: readonly unknown[] = [];
+/** Of ended calls in a row above another, so many are kept. */
+const MOST_SESSIONS = 8;
 
 /**
  * One matched call between its start and its end, which is also the scope in which it runs. One
@@ -137,12 +139,22 @@ export class Call extends Scope implements ResultObserver {
   }
 
   /**
-   * Leaves out calls above that have ended. What one of them started is still below it: a timer that
-   * sets the next timer would otherwise grow a chain, and make each walk along it longer.
+   * Leaves out calls above that have ended, but for the nearest of each session: what comes is below
+   * it. A timer that sets the next timer would otherwise grow a chain, and make each walk along it
+   * longer.
    */
   forgetEnded(): void {
     while (this.parent?.done) this.parent = this.parent.parent;
-    while (this.enclosing?.done) this.enclosing = this.enclosing.enclosing;
+    const sessions = [this.session];
+    let at: Call = this;
+    for (let next = at.enclosing; next?.done; next = at.enclosing) {
+      if (sessions.length === MOST_SESSIONS || includes(sessions, next.session)) {
+        at.enclosing = next.enclosing;
+      } else {
+        sessions[sessions.length] = next.session;
+        at = next;
+      }
+    }
   }
 
   /** A copy of one part of the call; of the last one of its kind what has not changed. */
@@ -201,4 +213,11 @@ export class Call extends Scope implements ResultObserver {
     this.kept = undefined;
     this.series = undefined;
   }
+}
+
+function includes(sessions: readonly Session[], session: Session): boolean {
+  for (let index = 0; index < sessions.length; index += 1) {
+    if (sessions[index] === session) return true;
+  }
+  return false;
 }

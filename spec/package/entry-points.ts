@@ -73,6 +73,28 @@ export const entryPoints: Readonly<Record<string, Check>> = {
     }
   },
 
+  async 'a program that no rule concerns loads two files of ours, and nothing of Node that takes long'(
+    t,
+    installed,
+    node,
+  ) {
+    // A program that speaks of worker threads may start some, and then they are loaded.
+    const app = installed.app({
+      'app.cjs': `const { relative } = require('node:path');
+const { moduleLoadList } = process;
+const ours = Object.keys(require.cache).map((file) => relative(${JSON.stringify(installed.package)}, file));
+const late = ['worker' + '_threads', 'crypto', 'perf_hooks', 'child_process'];
+console.log(JSON.stringify([
+  ours.filter((file) => !file.startsWith('..')),
+  late.filter((name) => moduleLoadList.includes('NativeModule ' + name)),
+]));
+`,
+      'steno.policy.json': { rules: ALL },
+    });
+    const options = { node: node.path, ...WAYS['-r'], env: { STENO_LOG: 'silent' } };
+    await shows(t, app, 'app.cjs', options, [['bundle/register.js', 'bundle/lib/agent.js'], []]);
+  },
+
   async 'require and import give the same names and the same functions'(t, installed, node) {
     const app = installed.app({
       'names.mjs': `import { createRequire } from 'node:module';

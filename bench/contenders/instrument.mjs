@@ -1,0 +1,7 @@
+/** stenographer, an object given to `instrument`. */
+import stenographer from '../../dist/lib/index.js';
+
+export async function open({ policy }) {
+  const compiled = stenographer.loadPolicy(policy);
+  return { attach: (object) => stenographer.instrument(object, compiled) };
+}

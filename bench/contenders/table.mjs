@@ -1,0 +1,18 @@
+/** Everything that a benchmark can compare, in the order of its table. */
+const PEERS = 'peer';
+
+/**
+ * `share`: part of a workload's calls, for those that would take all day. `group`: `ours` writes
+ * files that are read back; a `peer` needs the packages of bench/package.json.
+ */
+export const CONTENDERS = {
+  raw: { title: 'raw', group: 'raw' },
+  'by-hand': { title: 'by hand, SessionTracer', group: 'ours' },
+  instrument: { title: 'stenographer, instrument', group: 'ours' },
+  register: { title: 'stenographer, register', group: 'ours' },
+  'opentelemetry-noop': { title: 'OpenTelemetry, no-op exporter', group: PEERS },
+  'opentelemetry-file': { title: 'OpenTelemetry, file exporter', group: PEERS },
+  langfuse: { title: 'Langfuse', group: PEERS, isLlm: true, share: 0.5 },
+  langsmith: { title: 'LangSmith', group: PEERS, isLlm: true, share: 0.05 },
+  braintrust: { title: 'Braintrust', group: PEERS, isLlm: true, share: 0.05 },
+};

@@ -1,0 +1,83 @@
+/**
+ * Benchmarks, one question a file of `questions/`. What ours recorded is read back after each timing,
+ * and every event is compared with what was called: a difference ends with 1.
+ *
+ *     npm run build && node bench/run.mjs [question ...] [options]
+ *
+ *     --no-peers       without the packages of bench/package.json
+ *     --only NAMES     raw and these contenders, such as instrument,opentelemetry-noop
+ *     --case TEXT      only cases of a question whose names have this in them
+ *     --nodes 20,24    on which Nodes (default: the one that runs this)
+ *     --rounds N       alternating rounds (default 5)
+ *     --quick          a few calls each: only whether all of it works
+ *     --json FILE      figures for machines
+ *     --keep           leave the folders of processes
+ *     --damage HOW     damages what was recorded, by a `value` or a `line`: must end with 1
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { askCalls } from './harness/ask-calls.mjs';
+import { findNodes } from './harness/nodes.mjs';
+import { installPeers } from './harness/peers.mjs';
+import { printCalls } from './harness/print-calls.mjs';
+import { startSinkServer } from './harness/sink-server.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    'no-peers': { type: 'boolean', default: false },
+    only: { type: 'string' },
+    case: { type: 'string' },
+    nodes: { type: 'string' },
+    rounds: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    damage: { type: 'string' },
+  },
+});
+
+const options = {
+  quick: values.quick,
+  peers: !values['no-peers'] && !values.quick,
+  only: values.only?.split(','),
+  case: values.case,
+  rounds: Number(values.rounds ?? (values.quick ? 1 : 5)),
+  keep: values.keep,
+  damage: values.damage,
+  progress: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,
+};
+const nodes = findNodes(values.nodes?.split(',') ?? [process.execPath]);
+const ORDER = ['sync', 'async', 'payload', 'conversation', 'grid'];
+const known = readdirSync(new URL('questions/', import.meta.url)).map((file) => file.slice(0, -4));
+
+try {
+  await main();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function main() {
+  const questions = positionals.length > 0 ? positionals : ORDER;
+  for (const question of questions) {
+    if (!known.includes(question))
+      throw new Error(`No question ${question}; there are ${ORDER.join(', ')}`);
+  }
+  if (options.peers) installPeers();
+  const server = await startSinkServer();
+  const figures = {};
+  try {
+    for (const question of questions) {
+      const { default: found } = await import(`./questions/${question}.mjs`);
+      for (const node of nodes) {
+        const results = await askCalls({ question, found, node, server: server.url, options });
+        console.log(printCalls(found, results, node.version));
+        figures[question] = { ...figures[question], [node.version]: results };
+      }
+    }
+  } finally {
+    server.close();
+  }
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+}

@@ -71,7 +71,7 @@ async function main() {
     for (const question of questions) {
       const { default: found } = await import(`./questions/${question}.mjs`);
       for (const node of nodes) {
-        const results = await askCalls({ question, found, node, server: server.url, options });
+        const results = await askCalls({ question, found, node, server, options });
         console.log(printCalls(found, results, node.version));
         figures[question] = { ...figures[question], [node.version]: results };
       }

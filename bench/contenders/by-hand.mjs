@@ -5,13 +5,14 @@ import stenographer from '../../dist/lib/index.js';
 export async function open({ workload }) {
   const session = stenographer.startSession({ name: 'by hand' });
   const { kind, system, describe = takeAll } = workload;
-  const write = (self, className, method, args, result, start) =>
+  const write = (self, className, method, args, result, start, metadata) =>
     session.addEvent({
       kind,
       system,
       class: className,
       method,
       ...describe({ args, result, self }),
+      ...(metadata && { metadata }),
       durationNs: Math.round((performance.now() - start) * 1e6),
     });
 
@@ -30,9 +31,24 @@ export async function open({ workload }) {
         write(this, className, method, args, result, start);
         return result;
       },
+    generator: (className, method, fn) =>
+      function* (...args) {
+        const start = performance.now();
+        const yields = [];
+        const inner = fn.apply(this, args);
+        for (let next = inner.next(); ; next = inner.next()) {
+          if (next.done) {
+            write(this, className, method, args, next.value, start, { yields });
+            return next.value;
+          }
+          yields.push(next.value);
+          yield next.value;
+        }
+      },
   };
 
   return {
+    run: (fn) => session.run(fn),
     attach(object, className) {
       for (const [method, form] of Object.entries(workload.methods[className])) {
         object[method] = wrappers[form](className, method, object[method]);

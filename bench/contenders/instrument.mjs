@@ -3,5 +3,8 @@ import stenographer from '../../dist/lib/index.js';
 
 export async function open({ policy }) {
   const compiled = stenographer.loadPolicy(policy);
-  return { attach: (object) => stenographer.instrument(object, compiled) };
+  return {
+    run: (fn) => stenographer.withSession({ name: 'bench' }, fn),
+    attach: (object) => stenographer.instrument(object, compiled),
+  };
 }

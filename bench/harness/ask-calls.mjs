@@ -36,16 +36,19 @@ const rotated = (list, by) => [...list.slice(by % list.length), ...list.slice(0,
 function summary(workload, rounds) {
   const { hotOf = (chunks, calls) => sum(chunks) / calls, eventsACall = 1 } = workload;
   const repetitions = rounds.flatMap((round) => round.repetitions);
-  const { plan, events, exported, bytes } = rounds.at(-1);
+  const { plan, events, exported, bytes, sent } = rounds.at(-1);
   const made = plan.warmUp + plan.repetitions * plan.calls;
   const unique = workload.uniqueBytes?.(plan);
   return {
     hotNs: median(repetitions.map(({ hot, calls }) => hotOf(hot, calls))),
     cpuNs: median(repetitions.map(({ cpu, calls }) => cpu / calls)),
+    elapsedNs: median(repetitions.map(({ elapsed, calls }) => elapsed / calls)),
+    residentMb: median(rounds.map(({ residentMb }) => residentMb)),
     made,
     ...(events !== undefined && { events }),
     ...(exported !== undefined && { lost: made * eventsACall - exported }),
     ...(bytes !== undefined && { bytesACall: bytes / made }),
+    ...(sent > 0 && { sentACall: sent / made }),
     ...(bytes !== undefined && unique !== undefined && { overUnique: bytes / unique }),
   };
 }

@@ -20,25 +20,32 @@ const drain = async () => {
 };
 
 const repetitions = [];
-for (const { from, to, isWarmUp } of repetitionsOf(job.plan)) {
-  const world = workload.world(exports, contender.attach, job.plan);
-  globalThis.gc?.();
-  const timed = await timeCalls({
-    from,
-    to,
-    chunk: job.plan.chunk,
-    prepare: workload.prepare && ((at, end) => workload.prepare(world, at, end)),
-    run: (at, end) => workload.run(world, at, end),
-    drain,
-  });
-  if (!isWarmUp) repetitions.push({ calls: to - from, ...timed });
-}
+const inSession = workload.isInSession ? contender.run : undefined;
+if (inSession === undefined) await timeAll();
+else await inSession(timeAll);
 await contender.end?.();
 const measured = {
   node: process.versions.node,
   repetitions,
   exported: contender.exported?.(),
+  residentMb: process.resourceUsage().maxRSS / 1024,
 };
 writeFileSync(job.out, JSON.stringify(measured));
 // Clients of peers may keep the process; ours must let it end by itself.
 if (job.isPeer) process.exit();
+
+async function timeAll() {
+  for (const { from, to, isWarmUp } of repetitionsOf(job.plan)) {
+    const world = workload.world(exports, contender.attach, job.plan);
+    globalThis.gc?.();
+    const timed = await timeCalls({
+      from,
+      to,
+      chunk: job.plan.chunk,
+      prepare: workload.prepare && ((at, end) => workload.prepare(world, at, end)),
+      run: (at, end) => workload.run(world, at, end),
+      drain,
+    });
+    if (!isWarmUp) repetitions.push({ calls: to - from, ...timed });
+  }
+}

@@ -26,6 +26,7 @@ export async function measure({ question, name, workload, contender, node, serve
   const dir = mkdtempSync(join(tmpdir(), 'steno-bench-'));
   try {
     const job = writeJob({ dir, question, name, workload, contender, server, options });
+    server.taken();
     const flags = ['--expose-gc', ...(workload.flags ?? [])];
     if (contender === 'register') flags.push('-r', join(root, 'register.js'));
     const env = { STENO_DIR: job.store, STENO_POLICY: job.policy };
@@ -37,7 +38,8 @@ export async function measure({ question, name, workload, contender, node, serve
     fail(timed, `${contender} failed`, group === 'ours');
     const measured = JSON.parse(readFileSync(job.out, 'utf8'));
     const { plan } = job;
-    if (group !== 'ours') return { ...measured, plan, bytes: sizeOf(join(dir, 'spans.jsonl')) };
+    const spans = sizeOf(join(dir, 'spans.jsonl'));
+    if (group !== 'ours') return { ...measured, plan, bytes: spans, sent: server.taken() };
     if (options.damage) damage(job.store, options.damage);
     const checked = await runNode(process.execPath, [
       CHECK_MEMORY,
@@ -61,7 +63,7 @@ function writeJob({ dir, question, name, workload, contender, server, options })
   const rules = workload.rules.map((rule) => ({ kind, system, ...rule }));
   writeFileSync(policy, JSON.stringify({ ...(session && { session }), rules }));
   const job = {
-    ...{ question, name, contender, subject, policy, dir, server },
+    ...{ question, name, contender, subject, policy, dir, server: server.url },
     isPeer: CONTENDERS[contender].group === 'peer',
     isOff: workload.isOff === true,
     plan: planOf(workload, contender, options),

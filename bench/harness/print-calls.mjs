@@ -1,7 +1,7 @@
 import { CONTENDERS } from '../contenders/table.mjs';
 import { digits, size, table, time } from './table.mjs';
 
-const HEAD = ['', 'hot', 'over raw', 'CPU', 'over raw', 'file a call', 'lost'];
+const HEAD = ['', 'hot', 'over raw', 'CPU', 'over raw', 'bytes a call', 'lost'];
 
 export function printCalls(found, results, node) {
   return Object.entries(results)
@@ -15,14 +15,14 @@ export function printCalls(found, results, node) {
     .join('\n');
 }
 
-function row(contender, { hotNs, cpuNs, bytesACall, overUnique, events, lost }, raw) {
+function row(contender, { hotNs, cpuNs, bytesACall, sentACall, overUnique, events, lost }, raw) {
   return [
     CONTENDERS[contender].title,
     time(hotNs),
     contender === 'raw' ? undefined : time(hotNs - raw.hotNs),
     time(cpuNs),
     contender === 'raw' ? undefined : time(cpuNs - raw.cpuNs),
-    overUnique === undefined ? size(bytesACall) : `${digits(overUnique)} of unique`,
+    overUnique === undefined ? size(bytesACall ?? sentACall) : `${digits(overUnique)} of unique`,
     lost ?? (events === undefined ? undefined : '0, read back'),
   ];
 }

@@ -26,8 +26,11 @@ const ANSWERS = {
 };
 
 export async function startSinkServer() {
+  let bytes = 0;
   const server = createServer((request, response) => {
-    request.resume();
+    request.on('data', (data) => {
+      bytes += data.length;
+    });
     request.on('end', () => {
       const answer = ANSWERS[new URL(request.url, 'http://sink').pathname] ?? {};
       const org = answer.org_info?.[0];
@@ -40,6 +43,12 @@ export async function startSinkServer() {
   const url = `http://127.0.0.1:${server.address().port}`;
   return {
     url,
+    /** Bytes that came in since the last time. */
+    taken() {
+      const count = bytes;
+      bytes = 0;
+      return count;
+    },
     close() {
       server.closeAllConnections();
       server.close();

@@ -2,11 +2,12 @@ import { cpuNs, nowNs, turnOfLoop, waitedNs } from './stopwatch.mjs';
 
 /**
  * Times calls in chunks, with a turn of the event loop after each; `prepare` makes what a chunk needs
- * and is not timed. Answers nanoseconds: `hot` of each chunk, `cpu` of all with what `drain` waits for.
+ * and is not timed. Answers nanoseconds: `hot` of each chunk, `elapsed` of all, `cpu` of all with what `drain` waits for.
  */
 export async function timeCalls({ from, to, chunk, prepare, run, drain }) {
   const window = await emptyWindowNs();
   const hot = [];
+  const began = nowNs() - waitedNs();
   let cpu = 0;
   for (let at = from; at < to; at += chunk) {
     const end = Math.min(at + chunk, to);
@@ -23,9 +24,10 @@ export async function timeCalls({ from, to, chunk, prepare, run, drain }) {
     await turnOfLoop();
     cpu += cpuBetween - cpuBefore + (cpuNs() - cpuTurn) - 2 * window;
   }
+  const elapsed = nowNs() - waitedNs() - began;
   const cpuBefore = cpuNs();
   await drain();
-  return { hot, cpu: Math.max(0, cpu + cpuNs() - cpuBefore) };
+  return { hot, elapsed, cpu: Math.max(0, cpu + cpuNs() - cpuBefore) };
 }
 
 /** What two reads of the clock of the process cost by themselves. */

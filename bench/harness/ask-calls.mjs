@@ -1,7 +1,7 @@
 /** Asks a question of timed calls: all contenders, in alternating rounds, each in a process of its own. */
 import { CONTENDERS } from '../contenders/table.mjs';
 import { measure } from './measure.mjs';
-import { median, sum } from './statistics.mjs';
+import { mean, median } from './statistics.mjs';
 
 export async function askCalls({ question, found, node, server, options }) {
   const results = {};
@@ -9,7 +9,7 @@ export async function askCalls({ question, found, node, server, options }) {
     if (options.case && !name.includes(options.case)) continue;
     const contenders = workload.contenders.filter(isWanted(options));
     const rounds = Object.fromEntries(contenders.map((contender) => [contender, []]));
-    for (let round = 0; round < options.rounds; round += 1) {
+    for (let round = 0; round < Math.min(options.rounds, workload.rounds ?? Infinity); round += 1) {
       for (const contender of rotated(contenders, round)) {
         const job = { question, name, workload, contender, node: node.path, server, options };
         rounds[contender].push(await measure(job));
@@ -33,14 +33,16 @@ const isWanted =
 
 const rotated = (list, by) => [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
 
+const isNumber = (value) => typeof value === 'number';
+
 function summary(workload, rounds) {
-  const { hotOf = (chunks, calls) => sum(chunks) / calls, eventsACall = 1 } = workload;
+  const { hotOf = (chunks, chunk) => mean(chunks) / chunk, eventsACall = 1 } = workload;
   const repetitions = rounds.flatMap((round) => round.repetitions);
   const { plan, events, exported, bytes, sent } = rounds.at(-1);
   const made = plan.warmUp + plan.repetitions * plan.calls;
   const unique = workload.uniqueBytes?.(plan);
   return {
-    hotNs: median(repetitions.map(({ hot, calls }) => hotOf(hot, calls))),
+    hotNs: median(repetitions.map(({ hot }) => hotOf(hot.filter(isNumber), plan.chunk))),
     cpuNs: median(repetitions.map(({ cpu, calls }) => cpu / calls)),
     elapsedNs: median(repetitions.map(({ elapsed, calls }) => elapsed / calls)),
     residentMb: median(rounds.map(({ residentMb }) => residentMb)),

@@ -82,7 +82,13 @@ function planOf(workload, contender, { quick }) {
   const start = from[CONTENDERS[contender].group] ?? 0;
   if (quick) {
     const few = workload.quick ?? 2 * Math.min(chunk, 20);
-    return { chunk: Math.min(chunk, 20), calls: few, warmUp: few, repetitions: 1, start: 0 };
+    return {
+      chunk: Math.min(chunk, workload.quickChunk ?? 20, few),
+      calls: few,
+      warmUp: workload.warmUp === 0 ? 0 : few,
+      repetitions: 1,
+      start: 0,
+    };
   }
   const { share = 1 } = CONTENDERS[contender];
   const part = workload.isWhole

@@ -1,28 +1,43 @@
 import { CONTENDERS } from '../contenders/table.mjs';
 import { digits, size, table, time } from './table.mjs';
 
-const HEAD = ['', 'hot', 'over raw', 'CPU', 'over raw', 'bytes a call', 'lost'];
+/** What a table can tell of a contender, by column. */
+const COLUMNS = {
+  hot: { head: 'hot', cell: ({ hotNs }) => time(hotNs) },
+  hotOver: {
+    head: 'over raw',
+    cell: ({ hotNs }, raw) => (raw.hotNs === hotNs ? undefined : time(hotNs - raw.hotNs)),
+  },
+  cpu: { head: 'CPU', cell: ({ cpuNs }) => time(cpuNs) },
+  cpuOver: {
+    head: 'over raw',
+    cell: ({ cpuNs }, raw) => (raw.cpuNs === cpuNs ? undefined : time(cpuNs - raw.cpuNs)),
+  },
+  bytes: {
+    head: 'bytes a call',
+    cell: ({ bytesACall, sentACall, overUnique }) =>
+      overUnique === undefined ? size(bytesACall ?? sentACall) : `${digits(overUnique)} of unique`,
+  },
+  rate: { head: 'calls a second', cell: ({ elapsedNs }) => Math.round(1e9 / elapsedNs) },
+  lost: { head: 'lost', cell: lostOf },
+  resident: { head: 'resident', cell: ({ residentMb }) => `${Math.round(residentMb)} MB` },
+};
+const ALWAYS = ['hot', 'hotOver', 'cpu', 'cpuOver', 'bytes'];
 
-export function printCalls(found, results, node) {
-  return Object.entries(results)
+export const printCalls = (found, results, node) =>
+  Object.entries(results)
     .map(([name, contenders]) => {
-      const { title } = found.cases[name];
-      const rows = Object.entries(contenders).map(([contender, figures]) =>
-        row(contender, figures, contenders.raw),
-      );
-      return `${title} · Node ${node}\n\n${table(HEAD, rows)}\n`;
+      const { title, columns = ['lost'] } = found.cases[name];
+      const shown = [...ALWAYS, ...columns].map((column) => COLUMNS[column]);
+      const rows = Object.entries(contenders).map(([contender, figures]) => [
+        CONTENDERS[contender].title,
+        ...shown.map(({ cell }) => cell(figures, contenders.raw)),
+      ]);
+      return `${title} · Node ${node}\n\n${table(['', ...shown.map(({ head }) => head)], rows)}\n`;
     })
     .join('\n');
-}
 
-function row(contender, { hotNs, cpuNs, bytesACall, sentACall, overUnique, events, lost }, raw) {
-  return [
-    CONTENDERS[contender].title,
-    time(hotNs),
-    contender === 'raw' ? undefined : time(hotNs - raw.hotNs),
-    time(cpuNs),
-    contender === 'raw' ? undefined : time(cpuNs - raw.cpuNs),
-    overUnique === undefined ? size(bytesACall ?? sentACall) : `${digits(overUnique)} of unique`,
-    lost ?? (events === undefined ? undefined : '0, read back'),
-  ];
+function lostOf({ events, lost, made }) {
+  if (events === undefined) return lost === undefined ? undefined : `${lost} of ${made}`;
+  return events === 0 ? 'none written' : '0, read back';
 }

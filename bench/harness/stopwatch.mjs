@@ -5,17 +5,43 @@
 import { openSync, readSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
-const text = Buffer.alloc(128);
-const file = openSchedule();
+const schedule = openSchedule();
 
-/** Nanoseconds for which the main thread was ready to run and had no processor. */
-export function waitedNs() {
-  if (file === undefined) return 0;
-  const length = readSync(file, text, 0, text.length, 0);
-  return Number(text.latin1Slice(0, length).split(' ')[1]);
+/** Reads how long the main thread has been ready to run and had no processor; `ns` says it later. */
+class WaitClock {
+  #text = Buffer.alloc(128);
+  #length = 0;
+
+  read() {
+    if (schedule !== undefined) this.#length = readSync(schedule, this.#text, 0, 128, 0);
+  }
+
+  get ns() {
+    if (schedule === undefined) return 0;
+    return Number(this.#text.latin1Slice(0, this.#length).split(' ')[1]);
+  }
 }
 
-export const nowNs = () => performance.now() * 1e6;
+const before = new WaitClock();
+const after = new WaitClock();
+
+/** Times what has no `await` outside of itself; undefined where the clocks were torn apart. */
+export async function timeHot(run) {
+  before.read();
+  const start = performance.now();
+  const pending = run();
+  if (pending instanceof Promise) await pending;
+  const end = performance.now();
+  after.read();
+  const took = (end - start) * 1e6 - (after.ns - before.ns);
+  return took > 0 ? took : undefined;
+}
+
+/** Time that passed, without waits for a processor. */
+export function runningNs() {
+  after.read();
+  return performance.now() * 1e6 - after.ns;
+}
 
 export function cpuNs() {
   const { user, system } = process.cpuUsage();

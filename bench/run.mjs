@@ -71,8 +71,11 @@ async function main() {
     for (const question of questions) {
       const { default: found } = await import(`./questions/${question}.mjs`);
       for (const node of nodes) {
-        const results = await askCalls({ question, found, node, server, options });
-        console.log(printCalls(found, results, node.version));
+        const asked = { question, found, node, server, options };
+        const results = await (found.ask ?? askCalls)(asked);
+        console.log(
+          found.print?.(results, node.version) ?? printCalls(found, results, node.version),
+        );
         figures[question] = { ...figures[question], [node.version]: results };
       }
     }

@@ -1,5 +1,6 @@
 /** Asks a question of timed calls: all contenders, in alternating rounds, each in a process of its own. */
 import { CONTENDERS } from '../contenders/table.mjs';
+import { alternate } from './alternate.mjs';
 import { measure } from './measure.mjs';
 import { mean, median } from './statistics.mjs';
 
@@ -8,14 +9,12 @@ export async function askCalls({ question, found, node, server, options }) {
   for (const [name, workload] of Object.entries(found.cases)) {
     if (options.case && !name.includes(options.case)) continue;
     const contenders = workload.contenders.filter(isWanted(options));
-    const rounds = Object.fromEntries(contenders.map((contender) => [contender, []]));
-    for (let round = 0; round < Math.min(options.rounds, workload.rounds ?? Infinity); round += 1) {
-      for (const contender of rotated(contenders, round)) {
-        const job = { question, name, workload, contender, node: node.path, server, options };
-        rounds[contender].push(await measure(job));
-        options.progress?.('.');
-      }
-    }
+    const count = Math.min(options.rounds, workload.rounds ?? options.rounds);
+    const rounds = await alternate(
+      { contenders, rounds: count, progress: options.progress },
+      (contender) =>
+        measure({ question, name, workload, contender, node: node.path, server, options }),
+    );
     options.progress?.(` ${name}\n`);
     results[name] = Object.fromEntries(
       contenders.map((contender) => [contender, summary(workload, rounds[contender])]),
@@ -31,14 +30,12 @@ const isWanted =
       ? peers || CONTENDERS[contender].group !== 'peer'
       : contender === 'raw' || only.includes(contender);
 
-const rotated = (list, by) => [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
-
 const isNumber = (value) => typeof value === 'number';
 
 function summary(workload, rounds) {
   const { hotOf = (chunks, chunk) => mean(chunks) / chunk, eventsACall = 1 } = workload;
   const repetitions = rounds.flatMap((round) => round.repetitions);
-  const { plan, events, exported, bytes, sent } = rounds.at(-1);
+  const { plan, events, exported, bytes, sent, records } = rounds.at(-1);
   const made = plan.warmUp + plan.repetitions * plan.calls;
   const unique = workload.uniqueBytes?.(plan);
   return {
@@ -50,6 +47,7 @@ function summary(workload, rounds) {
     ...(events !== undefined && { events }),
     ...(exported !== undefined && { lost: made * eventsACall - exported }),
     ...(bytes !== undefined && { bytesACall: bytes / made }),
+    ...(records > 0 && { readNs: median(rounds.map(({ readNs }) => readNs)), records }),
     ...(sent > 0 && { sentACall: sent / made }),
     ...(bytes !== undefined && unique !== undefined && { overUnique: bytes / unique }),
   };

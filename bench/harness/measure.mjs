@@ -39,7 +39,8 @@ export async function measure({ question, name, workload, contender, node, serve
     const measured = JSON.parse(readFileSync(job.out, 'utf8'));
     const { plan } = job;
     const spans = sizeOf(join(dir, 'spans.jsonl'));
-    if (group !== 'ours') return { ...measured, plan, bytes: spans, sent: server.taken() };
+    const read = workload.isReadBack && contender !== 'raw' ? await readBack(node, job) : {};
+    if (group !== 'ours') return { ...read, ...measured, plan, bytes: spans, sent: server.taken() };
     if (options.damage) damage(job.store, options.damage);
     const checked = await runNode(process.execPath, [
       CHECK_MEMORY,
@@ -48,7 +49,7 @@ export async function measure({ question, name, workload, contender, node, serve
     ]);
     fail(checked, 'records are not what was called');
     const { events } = JSON.parse(readFileSync(job.checked, 'utf8'));
-    return { ...measured, plan, events, bytes: sizeOf(job.store) };
+    return { ...read, ...measured, plan, events, bytes: sizeOf(job.store) };
   } finally {
     if (options.keep) console.error(`kept: ${dir}`);
     else rmSync(dir, { recursive: true, force: true });
@@ -101,6 +102,12 @@ function planOf(workload, contender, { quick }) {
     repetitions,
     start,
   };
+}
+
+async function readBack(node, job) {
+  const timed = await runNode(node, [CHECK_MEMORY, join(bench, 'harness/read-back.mjs'), job.path]);
+  fail(timed, 'records could not be read');
+  return JSON.parse(timed.stdout);
 }
 
 function fail({ code, signal, stdout, stderr }, what, isSilent = false) {

@@ -18,6 +18,11 @@ const COLUMNS = {
     cell: ({ bytesACall, sentACall, overUnique }) =>
       overUnique === undefined ? size(bytesACall ?? sentACall) : `${digits(overUnique)} of unique`,
   },
+  read: {
+    head: 'reading a record',
+    cell: ({ readNs, records }) => time(readNs && readNs / records),
+  },
+  readAll: { head: 'reading all', cell: ({ readNs }) => time(readNs) },
   rate: { head: 'calls a second', cell: ({ elapsedNs }) => Math.round(1e9 / elapsedNs) },
   lost: { head: 'lost', cell: lostOf },
   resident: { head: 'resident', cell: ({ residentMb }) => `${Math.round(residentMb)} MB` },
@@ -27,8 +32,8 @@ const ALWAYS = ['hot', 'hotOver', 'cpu', 'cpuOver', 'bytes'];
 export const printCalls = (found, results, node) =>
   Object.entries(results)
     .map(([name, contenders]) => {
-      const { title, columns = ['lost'] } = found.cases[name];
-      const shown = [...ALWAYS, ...columns].map((column) => COLUMNS[column]);
+      const { title, columns = ['lost'], shows = [...ALWAYS, ...columns] } = found.cases[name];
+      const shown = shows.map((column) => COLUMNS[column]);
       const rows = Object.entries(contenders).map(([contender, figures]) => [
         CONTENDERS[contender].title,
         ...shown.map(({ cell }) => cell(figures, contenders.raw)),

@@ -14,13 +14,15 @@
  *     --keep           leave the folders of processes
  *     --damage HOW     damages what was recorded, by a `value` or a `line`: must end with 1
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { askCalls } from './harness/ask-calls.mjs';
 import { findNodes } from './harness/nodes.mjs';
 import { installPeers } from './harness/peers.mjs';
 import { printCalls } from './harness/print-calls.mjs';
+import { setting } from './harness/setting.mjs';
 import { startSinkServer } from './harness/sink-server.mjs';
+import { judge, printTargets } from './harness/targets.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -48,8 +50,21 @@ const options = {
   progress: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,
 };
 const nodes = findNodes(values.nodes?.split(',') ?? [process.execPath]);
-const ORDER = ['sync', 'async', 'payload', 'conversation', 'grid'];
-const known = readdirSync(new URL('questions/', import.meta.url)).map((file) => file.slice(0, -4));
+/** In which they are asked. */
+const ORDER = [
+  ...['sync', 'async', 'generator', 'nested', 'expressions', 'off', 'no-session', 'unmatched'],
+  ...[
+    'startup',
+    'snapshot',
+    'payload',
+    'conversation',
+    'grid',
+    'burst',
+    'sustained',
+    'crafter',
+    'reading',
+  ],
+];
 
 try {
   await main();
@@ -61,7 +76,7 @@ try {
 async function main() {
   const questions = positionals.length > 0 ? positionals : ORDER;
   for (const question of questions) {
-    if (!known.includes(question))
+    if (!ORDER.includes(question))
       throw new Error(`No question ${question}; there are ${ORDER.join(', ')}`);
   }
   if (options.peers) installPeers();
@@ -82,5 +97,10 @@ async function main() {
   } finally {
     server.close();
   }
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  const targets = judge(figures);
+  if (!options.quick && targets.length > 0) console.log(`${printTargets(targets)}\n`);
+  if (values.json) {
+    const all = { setting: setting(nodes), targets, questions: figures };
+    writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
+  }
 }

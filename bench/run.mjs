@@ -7,12 +7,12 @@
  *     --no-peers       without the packages of bench/package.json
  *     --only NAMES     raw and these contenders, such as instrument,opentelemetry-noop
  *     --case TEXT      only cases of a question whose names have this in them
- *     --nodes 20,24    on which Nodes (default: the one that runs this)
+ *     --nodes 20,24    on which Nodes (default: the one that runs this; of a whole run 20 and 24)
  *     --rounds N       alternating rounds (default 5)
  *     --quick          a few calls each: only whether all of it works
  *     --json FILE      figures for machines
  *     --keep           leave the folders of processes
- *     --damage HOW     damages what was recorded, by a `value` or a `line`: must end with 1
+ *     --damage HOW     damages what was recorded, a `line` or a text (`obs=obz`): must end with 1
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -49,7 +49,7 @@ const options = {
   damage: values.damage,
   progress: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,
 };
-const nodes = findNodes(values.nodes?.split(',') ?? [process.execPath]);
+const isWhole = positionals.length === 0;
 /** In which they are asked. */
 const ORDER = [
   ...['sync', 'async', 'generator', 'nested', 'expressions', 'off', 'no-session', 'unmatched'],
@@ -74,7 +74,7 @@ try {
 }
 
 async function main() {
-  const questions = positionals.length > 0 ? positionals : ORDER;
+  const questions = isWhole ? ORDER : positionals;
   for (const question of questions) {
     if (!ORDER.includes(question))
       throw new Error(`No question ${question}; there are ${ORDER.join(', ')}`);
@@ -85,7 +85,7 @@ async function main() {
   try {
     for (const question of questions) {
       const { default: found } = await import(`./questions/${question}.mjs`);
-      for (const node of nodes) {
+      for (const node of nodesFor(found)) {
         const asked = { question, found, node, server, options };
         const results = await (found.ask ?? askCalls)(asked);
         console.log(
@@ -100,7 +100,13 @@ async function main() {
   const targets = judge(figures);
   if (!options.quick && targets.length > 0) console.log(`${printTargets(targets)}\n`);
   if (values.json) {
-    const all = { setting: setting(nodes), targets, questions: figures };
+    const all = { setting: setting(figures), targets, questions: figures };
     writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
   }
+}
+
+/** A question may have Nodes of its own, where a whole run asks it. */
+function nodesFor({ nodes = ['20', '24'] }) {
+  if (values.nodes !== undefined) return findNodes(values.nodes.split(','));
+  return findNodes(isWhole && !options.quick ? nodes : [process.execPath]);
 }

@@ -10,7 +10,8 @@ export async function open({ workload, server, isOff }) {
     ? undefined
     : initLogger({ projectName: 'bench', projectId: 'bench', apiKey: 'bt-bench', appUrl: server });
   return {
-    attach: byMethod(workload, ({ name, fn }) => wrapTraced(fn, { name })),
+    // What it calls has no `this` of its own.
+    attach: byMethod(workload, ({ name, fn, object }) => wrapTraced(fn.bind(object), { name })),
     drain: () => logger?.flush(),
   };
 }

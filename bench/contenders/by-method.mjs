@@ -7,6 +7,7 @@ export const byMethod = (workload, wrap) => (object, className) => {
       method,
       form,
       fn: object[method],
+      object,
     });
   }
   return object;

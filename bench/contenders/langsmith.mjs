@@ -11,8 +11,9 @@ export async function open({ workload, server, isOff }) {
   ]);
   const client = new Client({ apiUrl: server, apiKey: 'ls-bench' });
   return {
-    attach: byMethod(workload, ({ name, fn }) =>
-      traceable(fn, { name, client, tracingEnabled: !isOff }),
+    attach: byMethod(workload, ({ name, fn, object }) =>
+      // What it calls has no `this` of its own.
+      traceable(fn.bind(object), { name, client, tracingEnabled: !isOff }),
     ),
     drain: () => client.awaitPendingTraceBatches(),
   };

@@ -24,11 +24,11 @@ export async function askCalls({ question, found, node, server, options }) {
 }
 
 const isWanted =
-  ({ peers, only }) =>
+  ({ peers, only, quick }) =>
   (contender) =>
     only === undefined
       ? peers || CONTENDERS[contender].group !== 'peer'
-      : contender === 'raw' || only.includes(contender);
+      : (contender === 'raw' && !quick) || only.includes(contender);
 
 const isNumber = (value) => typeof value === 'number';
 

@@ -6,12 +6,12 @@ const COLUMNS = {
   hot: { head: 'hot', cell: ({ hotNs }) => time(hotNs) },
   hotOver: {
     head: 'over raw',
-    cell: ({ hotNs }, raw) => (raw.hotNs === hotNs ? undefined : time(hotNs - raw.hotNs)),
+    cell: overRaw('hotNs'),
   },
   cpu: { head: 'CPU', cell: ({ cpuNs }) => time(cpuNs) },
   cpuOver: {
     head: 'over raw',
-    cell: ({ cpuNs }, raw) => (raw.cpuNs === cpuNs ? undefined : time(cpuNs - raw.cpuNs)),
+    cell: overRaw('cpuNs'),
   },
   bytes: {
     head: 'bytes a call',
@@ -41,6 +41,11 @@ export const printCalls = (found, results, node) =>
       return `${title} · Node ${node}\n\n${table(['', ...shown.map(({ head }) => head)], rows)}\n`;
     })
     .join('\n');
+
+function overRaw(key) {
+  return (figures, raw) =>
+    raw === undefined || raw === figures ? undefined : time(figures[key] - raw[key]);
+}
 
 function lostOf({ events, lost, made }) {
   if (events === undefined) return lost === undefined ? undefined : `${lost} of ${made}`;

@@ -5,10 +5,10 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 const bench = new URL('../', import.meta.url);
 const PEERS = ['@opentelemetry/sdk-trace-node', '@langfuse/tracing', 'langsmith', 'braintrust'];
 
-export const setting = (nodes) => ({
+export const setting = (figures) => ({
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`,
   load: loadavg()[0],
-  nodes: nodes.map(({ version }) => version),
+  nodes: [...new Set(Object.values(figures).flatMap(Object.keys))],
   stenographer: versionIn('../package.json'),
   peers: Object.fromEntries(
     PEERS.flatMap((name) => {

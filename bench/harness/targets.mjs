@@ -257,12 +257,13 @@ function ours(found, key) {
 
 function over(found, key, contender) {
   const other = found?.[contender]?.[key];
-  return other && ours(found, key) / other;
+  const own = ours(found, key);
+  return other && own && own / other;
 }
 
 function overRaw(found) {
   const own = ours(found, 'hotNs');
-  return own && own - found.raw.hotNs;
+  return own && found.raw && own - found.raw.hotNs;
 }
 
 function added(found, contender = 'register') {
@@ -310,11 +311,12 @@ function leastNames(of) {
 }
 
 /** What was not read back would have ended the run. */
+function missing(figures) {
+  return figures && figures.made - figures.events;
+}
+
 function lostInBurst(found) {
-  return (
-    found &&
-    OURS.reduce((sum, contender) => sum + found[contender].made - found[contender].events, 0)
-  );
+  return found && greatest(OURS.map((contender) => missing(found[contender])));
 }
 
 function lostByPeers(of) {

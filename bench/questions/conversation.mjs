@@ -24,6 +24,7 @@ export default {
       calls: TURNS,
       isWhole: true,
       repetitions: 1,
+      rounds: 3,
       from: { peer: TURNS - LAST },
       world: ({ Model }, attach, { start }) => ({
         model: attach(new Model(), 'Model'),

@@ -13,6 +13,7 @@ const caseOf = (cells) => ({
   calls: 300,
   isWhole: true,
   repetitions: 2,
+  rounds: 3,
   world: ({ GridEnv }, attach) => ({ env: attach(new GridEnv(cells), 'GridEnv'), kept: undefined }),
   run(world, at, end) {
     const { env } = world;

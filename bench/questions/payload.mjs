@@ -36,6 +36,7 @@ const shared = {
   methods: { Model: { take: 'sync' } },
   rules: [{ class: 'Model', methods: ['take'] }],
   repetitions: 3,
+  rounds: 3,
 };
 
 const caseOf = (kind, size) => ({

@@ -7,6 +7,7 @@ const shared = {
   contenders,
   isReadBack: true,
   repetitions: 1,
+  rounds: 3,
   shows: ['bytes', 'read', 'readAll'],
 };
 

@@ -59,6 +59,7 @@ const caseOf = (name, { calls, make, isBeyondJson }) => ({
   chunk: Math.min(20, calls),
   calls,
   repetitions: 2,
+  rounds: 2,
   quick: 2,
   world: (exports, attach) => ({
     taker: attach(new exports.Taker(), 'Taker'),

@@ -33,6 +33,7 @@ const CASES = {
 
 export default {
   title: 'start-up',
+  nodes: ['20', '22', '24', '26'],
   async ask({ node, options }) {
     const contenders = Object.keys(PRELOADS).filter(
       (name) => options.peers || !PRELOADS[name].isPeer,

@@ -48,13 +48,11 @@ function draw() {
     parts.push(...panelParts.parts);
     y = panelParts.end + MARGIN;
   }
-  parts.push(
-    text(MARGIN, y + 4, `${setting.machine} · ${versions()} · npm run bench`, {
-      fill: COLOURS.dim,
-      size: 11,
-    }),
-  );
-  const height = y + MARGIN;
+  for (const words of [`${setting.machine} · npm run bench`, versions()]) {
+    parts.push(text(MARGIN, y + 4, words, { fill: COLOURS.dim, size: 11 }));
+    y += 16;
+  }
+  const height = y + MARGIN / 2;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="${FONT}">
 <rect width="100%" height="100%" rx="8" fill="${COLOURS.background}"/>
 ${parts.join('\n')}

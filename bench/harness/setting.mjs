@@ -1,12 +1,12 @@
 /** Where and with what figures were measured. */
 import { existsSync, readFileSync } from 'node:fs';
-import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 
 const bench = new URL('../', import.meta.url);
 const PEERS = ['@opentelemetry/sdk-trace-node', '@langfuse/tracing', 'langsmith', 'braintrust'];
 
 export const setting = (figures) => ({
-  machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`,
+  machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}`,
   load: loadavg()[0],
   nodes: [...new Set(Object.values(figures).flatMap(Object.keys))],
   stenographer: versionIn('../package.json'),

@@ -1,5 +1,5 @@
 import { callStep, tiny } from './tiny.mjs';
-import { payload } from './words.mjs';
+import { message, payload } from './words.mjs';
 
 /** How long it takes to have records again, as values: all of a session at once. */
 const contenders = ['raw', 'by-hand', 'instrument', 'opentelemetry-file'];
@@ -9,6 +9,13 @@ const shared = {
   repetitions: 1,
   rounds: 3,
   shows: ['bytes', 'read', 'readAll'],
+};
+
+const model = {
+  ...shared,
+  subject: 'model.cjs',
+  kind: 'agent',
+  system: 'bench',
 };
 
 export default {
@@ -21,11 +28,8 @@ export default {
       run: callStep,
     }),
     'reading-payloads': {
-      ...shared,
+      ...model,
       title: 'reading back: 4 000 calls with a fresh payload of 1 KB',
-      subject: 'model.cjs',
-      kind: 'agent',
-      system: 'bench',
       methods: { Model: { take: 'sync' } },
       rules: [{ class: 'Model', methods: ['take'] }],
       chunk: 200,
@@ -33,6 +37,25 @@ export default {
       world: ({ Model }, attach) => ({ model: attach(new Model(), 'Model'), kept: undefined }),
       run(world, at, end) {
         for (let i = at; i < end; i += 1) world.kept = world.model.take(payload(1, i));
+      },
+    },
+    'reading-conversation': {
+      ...model,
+      title: 'reading back: a conversation of 300 turns of 1 KB, all of it at each turn',
+      methods: { Model: { chat: 'sync' } },
+      rules: [{ class: 'Model', methods: ['chat'] }],
+      chunk: 1,
+      calls: 300,
+      warmUp: 0,
+      isWhole: true,
+      world: ({ Model }, attach) => ({
+        model: attach(new Model(), 'Model'),
+        messages: [],
+        kept: undefined,
+      }),
+      run(world) {
+        world.messages.push(message(world.messages.length));
+        world.kept = world.model.chat(world.messages);
       },
     },
   },

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -69,6 +70,26 @@ for (const [question, ways] of Object.entries(damages)) {
     });
   }
 }
+
+test.serial('figures are written for machines, and drawn', async (t) => {
+  t.timeout(TIMEOUT_MS);
+  const dir = mkdtempSync(join(tmpdir(), 'steno-bench-'));
+  const figures = join(dir, 'figures.json');
+  const picture = join(dir, 'bench.svg');
+  t.is((await ask('sync', '--only', 'instrument', '--json', figures)).code, 0);
+  const { setting, targets, questions } = JSON.parse(readFileSync(figures, 'utf8')) as {
+    setting: { nodes: string[] };
+    targets: { figure: string }[];
+    questions: Record<string, Record<string, unknown>>;
+  };
+  t.deepEqual(setting.nodes, [process.versions.node]);
+  t.deepEqual(Object.keys(questions['sync'] ?? {}), setting.nodes);
+  t.is(targets[0]?.figure, 'tiny sync call, hot');
+  await promisify(execFile)(process.execPath, [join(BENCH, 'picture.mjs'), figures, picture]);
+  const svg = readFileSync(picture, 'utf8');
+  t.regex(svg, /^<svg [^>]+>.+<\/svg>\n$/s);
+  t.regex(svg, />stenographer, instrument</);
+});
 
 test('a question that does not exist is refused with those that do', async (t) => {
   const { code, stderr } = await ask('sink');

@@ -11,10 +11,12 @@
  *     --rounds N       alternating rounds (default 5)
  *     --quick          a few calls each: only whether all of it works
  *     --json FILE      figures for machines
+ *     --profile DIR    a CPU profile of each timed process there
  *     --keep           leave the folders of processes
  *     --damage HOW     damages what was recorded, a `line` or a text (`obs=obz`): must end with 1
  */
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askCalls } from './harness/ask-calls.mjs';
 import { findNodes } from './harness/nodes.mjs';
@@ -34,6 +36,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    profile: { type: 'string' },
     keep: { type: 'boolean', default: false },
     damage: { type: 'string' },
   },
@@ -45,6 +48,7 @@ const options = {
   only: values.only?.split(','),
   case: values.case,
   rounds: Number(values.rounds ?? (values.quick ? 1 : 5)),
+  profile: values.profile && resolve(values.profile),
   keep: values.keep,
   damage: values.damage,
   progress: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,

@@ -7,16 +7,13 @@ import { loadWorkload, repetitionsOf } from './plan.mjs';
 import { sleep } from './stopwatch.mjs';
 import { timeCalls } from './time-calls.mjs';
 
-/** Longer than any batch of ours waits. Idle, it costs no processor time. */
-const DRAIN_MS = 150;
-
 const job = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const { workload, exports } = await loadWorkload(job);
 const { open } = await import(`../contenders/${job.contender}.mjs`);
 const contender = await open({ ...job, workload });
 const drain = async () => {
   await contender.drain?.();
-  await sleep(DRAIN_MS);
+  await sleep(job.plan.drainMs);
 };
 
 const repetitions = [];

@@ -18,6 +18,8 @@ import { runNode } from './run-process.mjs';
 
 const bench = fileURLToPath(new URL('../', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Longer than any batch of ours waits. Idle, it costs no processor time. */
+const DRAIN_MS = 150;
 /** A check holds all that was recorded, restored, at once. */
 const CHECK_MEMORY = '--max-old-space-size=12000';
 
@@ -27,8 +29,12 @@ export async function measure({ question, name, workload, contender, node, serve
   try {
     const job = writeJob({ dir, question, name, workload, contender, server, options });
     server.taken();
-    const flags = ['--expose-gc', ...(workload.flags ?? [])];
+    const flags = ['--expose-gc'];
     if (contender === 'register') flags.push('-r', join(root, 'register.js'));
+    if (options.profile) {
+      const called = `--cpu-prof-name=${name}-${contender}-${Date.now()}.cpuprofile`;
+      flags.push('--cpu-prof', `--cpu-prof-dir=${options.profile}`, called);
+    }
     const env = { STENO_DIR: job.store, STENO_POLICY: job.policy };
     if (workload.isOff) env.STENO_ENABLED = '0';
     const timed = await runNode(node, [...flags, join(bench, 'harness/child.mjs'), job.path], {
@@ -89,6 +95,7 @@ function planOf(workload, contender, { quick }) {
       warmUp: workload.warmUp === 0 ? 0 : few,
       repetitions: 1,
       start: 0,
+      drainMs: 0,
     };
   }
   const { share = 1 } = CONTENDERS[contender];
@@ -101,6 +108,7 @@ function planOf(workload, contender, { quick }) {
     warmUp: (workload.warmUp ?? part) - start,
     repetitions,
     start,
+    drainMs: DRAIN_MS,
   };
 }
 

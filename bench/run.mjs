@@ -103,6 +103,7 @@ async function main() {
   }
   const targets = judge(figures);
   if (!options.quick && targets.length > 0) console.log(`${printTargets(targets)}\n`);
+  if (isWhole) console.log('Not asked here: what SIGKILL at random moments loses.\n');
   if (values.json) {
     const all = { setting: setting(figures), targets, questions: figures };
     writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);

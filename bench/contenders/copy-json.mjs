@@ -1,0 +1,3 @@
+import { copying } from './copying.mjs';
+
+export const open = copying((value) => JSON.stringify(value));

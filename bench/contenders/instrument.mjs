@@ -1,0 +1,10 @@
+/** stenographer, an object given to `instrument`. */
+import stenographer from '../../dist/lib/index.js';
+
+export async function open({ policy }) {
+  const compiled = stenographer.loadPolicy(policy);
+  return {
+    run: (fn) => stenographer.withSession({ name: 'bench' }, fn),
+    attach: (object) => stenographer.instrument(object, compiled),
+  };
+}

@@ -1,0 +1,2 @@
+/** The program as it is. */
+export const open = async () => ({ attach: (object) => object });

@@ -1,0 +1,7 @@
+/** stenographer, preloaded: the class was handed over when its file was loaded. */
+import stenographer from '../../dist/lib/index.js';
+
+export const open = async () => ({
+  run: (fn) => stenographer.withSession({ name: 'bench' }, fn),
+  attach: (object) => object,
+});

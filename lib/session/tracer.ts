@@ -2,20 +2,19 @@ import type { Binding, CallRecorder, PolicyContext } from '../model/binding.js';
 import { nowNs } from '../runtime/clock.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { RangeErrorConstructor } from '../runtime/intrinsics.js';
-import { Call, type CallEnd, type CallEnding, type Scope } from './call.js';
+import { beginCall, type Surroundings } from './begin-call.js';
+import type { Call, CallEnd, CallEnding, Scope } from './call.js';
 import { Context } from './context.js';
-import { text } from './fields.js';
-import { isNested, parentIn, parentLink, placeInSession } from './placing.js';
-import { createRoots } from './roots.js';
+import { parentIn, parentLink } from './placing.js';
 import { RunningCalls } from './running-calls.js';
 import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
 import { settleCall, yieldsOf } from './settling.js';
 import { Slot } from './slot.js';
-import { isWanted, takeDown } from './take-down.js';
 import type { Turn } from './turn.js';
-import { currentTurn, noticeOverlap, passToCallers, placeInTurn } from './turns.js';
+import { currentTurn } from './turns.js';
+import { UnwrittenEnds } from './unwritten-ends.js';
 
 /** Yields of one generator that are kept with their values; all are counted. */
 const MAX_KEPT_YIELDS = 1000;
@@ -33,10 +32,8 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   readonly #pending = new RunningCalls();
   /** The innermost call that runs synchronously now. */
   #running: Call | undefined;
-  /** Calls whose end could not be recorded when it came. */
-  #unwritten: { call: Call; end: CallEnd; endNs: number }[] = [];
-  /** Times that the stack was too full for the recorder, not said yet. */
-  #overflows = 0;
+  readonly #around: Surroundings;
+  readonly #unwritten = new UnwrittenEnds();
   /** Above 0 while the recorder itself evaluates: what it calls is not recorded. */
   #quiet = 0;
 
@@ -44,6 +41,9 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     this.#settings = settings;
     this.#diagnostics = settings.diagnostics;
     this.sessions = new Sessions(settings, (session) => this.#markRunningIn(session));
+    const { context, rootSlot, sessions } = this;
+    const { diagnostics } = settings;
+    this.#around = { context, rootSlot, sessions, diagnostics, ending: this };
   }
 
   /** The session in which a call made now would be recorded. */
@@ -78,7 +78,14 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     if (this.#quiet > 0) return undefined;
     this.#quiet += 1;
     try {
-      return this.#begin(binding, self, args);
+      const call = beginCall(binding, self, args, this.#around);
+      if (call === undefined) return undefined;
+      // Last, where nothing can fail any more: what is entered here has to be left.
+      if (!binding.decision.leaf) this.context.enter(call);
+      call.startNs = nowNs();
+      call.below = this.#running;
+      this.#running = call;
+      return call;
     } catch (error) {
       this.#note(error);
       return undefined;
@@ -115,22 +122,16 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   settle(call: Call, end: CallEnd): void {
     const endNs = nowNs();
     if (call.waits !== undefined && this.#pending.delete(call)) call.session.pending -= 1;
-    const overflows = this.#overflows;
     this.#quiet += 1;
     try {
       settleCall(call, end, endNs);
+      call.release();
     } catch (error) {
-      this.#note(error);
+      if (error instanceof RangeErrorConstructor) this.#unwritten.add(call, end, endNs);
+      else this.#note(error);
     } finally {
       this.#quiet -= 1;
     }
-    if (this.#overflows === overflows) {
-      call.release();
-      return;
-    }
-    // The record is made when the program has left the full stack.
-    this.#overflows = overflows;
-    this.#unwritten.push({ call, end, endNs });
   }
 
   yielded(call: Call, value: unknown): void {
@@ -198,20 +199,19 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   /** Makes up for what failed on a full stack, and says what cannot be made up for. */
   #catchUp(): void {
-    const unwritten = this.#unwritten;
-    this.#unwritten = [];
-    for (const { call, end, endNs } of unwritten) {
+    for (const { call, end, endNs } of this.#unwritten.take()) {
       this.#quietly(() => settleCall(call, end, endNs));
       call.release();
     }
-    if (this.#overflows === 0) return;
-    this.activeSession()?.countNote('STENO_STACK_FULL', this.#overflows);
+    const { lost } = this.#unwritten;
+    if (lost === 0) return;
+    this.#unwritten.lost = 0;
+    this.activeSession()?.countNote('STENO_STACK_FULL', lost);
     this.#diagnostics.warn(
       'STENO_STACK_FULL',
-      `${this.#overflows} calls are missing or incomplete in the record: the stack was full when they ` +
+      `${lost} calls are missing or incomplete in the record: the stack was full when they ` +
         'were made. Run the program with a larger stack (--stack-size), or name fewer methods of the recursion.',
     );
-    this.#overflows = 0;
   }
 
   /** A session that ends tells what it leaves running: whoever reads it then sees every call. */
@@ -226,55 +226,6 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     });
   }
 
-  #begin(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
-    const { decision, definition, params } = binding;
-    const outer = this.context.current();
-    if (outer?.call?.done) outer.call.forgetEnded();
-    const roots = binding.needsRoots
-      ? createRoots(definition.method, self, args, params)
-      : undefined;
-    const lane = (roots && text(decision.lane?.(roots))) ?? outer?.call?.lane;
-    const slot = outer?.slot ?? this.rootSlot;
-    const place = placeInSession(binding, slot, lane, outer, this.sessions);
-    if (place === undefined) return undefined;
-    const { session } = place;
-    const parent = parentIn(session, outer);
-    const nested = isNested(binding, self, parent);
-    const turn = placeInTurn(decision, session, lane, outer, parent, roots, nested);
-    if (roots !== undefined) roots.turn = turn.turn?.number;
-    const recorded = isWanted(binding, session, roots);
-    const enclosingTurn = outer?.slot === place.slot ? outer.within : undefined;
-    const call = new Call(
-      binding,
-      self,
-      args,
-      session,
-      place.slot,
-      lane,
-      turn.turn,
-      turn.own ? turn.turn : enclosingTurn,
-      recorded,
-      nested,
-      outer,
-      parent,
-      this,
-    );
-    call.roots = roots;
-    if (place.own !== undefined) call.ownSession = place.own;
-    if (turn.own) call.ownTurn = turn.turn;
-    if (turn.begun && turn.turn !== undefined) {
-      passToCallers(turn.turn, lane, parent);
-      noticeOverlap(session.lane(lane), call, session, this.#diagnostics);
-    }
-    if (recorded) takeDown(call);
-    if (!decision.leaf) this.context.enter(call);
-    call.startNs = nowNs();
-    // Last, where nothing can fail any more: what is entered here has to be left.
-    call.below = this.#running;
-    this.#running = call;
-    return call;
-  }
-
   /**
    * Calls nest, so whatever was entered since is over too: a full stack broke off the telling of
    * its end, and its caller got that error.
@@ -283,8 +234,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     for (let inner = this.#running; inner !== call && inner !== undefined; inner = inner.below) {
       inner.done = true;
       const value = error ?? new RangeErrorConstructor('Maximum call stack size exceeded');
-      const end: CallEnd = { status: 'error', value, partial: undefined };
-      this.#unwritten.push({ call: inner, end, endNs: nowNs() });
+      this.#unwritten.add(inner, { status: 'error', value, partial: undefined }, nowNs());
     }
     this.#running = call.below;
     call.below = undefined;
@@ -323,7 +273,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   }
 
   #note(error: unknown): void {
-    if (error instanceof RangeErrorConstructor) this.#overflows += 1;
+    if (error instanceof RangeErrorConstructor) this.#unwritten.lost += 1;
     else this.#diagnostics.warn('STENO_INTERNAL', describe(error));
   }
 }

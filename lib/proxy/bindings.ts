@@ -101,9 +101,10 @@ function makesItsPromise(fn: Callable): boolean {
   return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
 }
 
-/** Whether anything of a decision is looked up in what the call has. */
+/** Whether anything of a decision is looked up in what the call has, or made of it. */
 function hasExpression(decision: Decision): boolean {
-  return decision.llm !== undefined || decision.tool !== undefined || holdsFunction(decision);
+  const { llm, tool, messages } = decision;
+  return llm !== undefined || tool !== undefined || messages.length > 0 || holdsFunction(decision);
 }
 
 const holdsFunction = (part: unknown): boolean =>

@@ -130,17 +130,15 @@ export class Segment {
     if (whole.head) this.#lost = {};
     const path = this.#path ?? this.#folder;
     this.#abandon();
-    if (fresh && whole.lines === 0) {
-      removeQuietly(path);
-      this.#part--;
-    }
-    if (whole.lines === 0) {
-      this.#failed(written.error, path, nowMs);
+    if (!fresh || whole.lines > 0) {
+      // Perhaps this file must not grow further, and the next one takes the rest.
+      this.#settings.onFailure(written.error, path);
+      this.#write(nowMs);
       return;
     }
-    // Perhaps this file must not grow further, and the next one takes the rest.
-    this.#settings.onFailure(written.error, path);
-    this.#write(nowMs);
+    removeQuietly(path);
+    this.#part--;
+    this.#failed(written.error, path, nowMs);
   }
 
   /** Opens the file, or a further one; true when it is new. */

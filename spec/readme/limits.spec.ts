@@ -80,6 +80,12 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
       class Agent { decide() { return this.act(); } act() { return new Error().stack; } }
       console.log(new Agent().decide().split('\\n').length);`);
     t.is(Number(traced.stdout) - Number(bare.stdout), 3, 'two calls, and the loading of app.js');
+    const later = await compare(`
+      class Agent { decide() {} }
+      new Agent().decide();
+      setImmediate(() => console.log(new Error().stack.includes('process.callbackTrampoline')));`);
+    t.is(later.bare.stdout, 'false\n');
+    t.is(later.traced.stdout, `${MAJOR < 24}\n`);
   },
 
   'Stacks lose their `at async` frames': async (t) => {

@@ -23,6 +23,8 @@ export interface Tried extends Found {
 export interface Extent {
   /** Tries of a fault whose moment is left to chance. */
   readonly times: number;
+  /** How many of them at a time. */
+  readonly atOnce: number;
   /** Calls of the burst. */
   readonly burst: number;
 }

@@ -5,7 +5,7 @@ import { PAGE, promises } from './page.js';
 import { breachesOf, tryFault } from './table.js';
 
 /** `npm run reliability -- --kills 500` tries more. */
-const EXTENT = { times: 8, burst: 100_000 };
+const EXTENT = { times: 8, atOnce: 1, burst: 100_000 };
 
 test('the page has each fault and what it may cost', (t) => {
   t.true(

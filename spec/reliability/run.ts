@@ -43,7 +43,7 @@ export async function runBare(options: Omit<RunOptions, 'policy'>): Promise<Ende
 
 const NOBODY = 65534;
 const READY = 'ready\n';
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 600_000;
 
 /** Runs a program to its end, and harms it meanwhile. */
 export async function runProgram(options: RunOptions): Promise<Ended> {

@@ -40,6 +40,17 @@ export const breachesOf = ({ fault, results }: Row): string[] =>
     return found.map((breach) => `${durability}: ${breach}`);
   });
 
+/** The rows of figures that a page has, by fault. */
+export function rowsIn(page: string): Map<string, string> {
+  const rows = page.split('\n').flatMap((line): [string, string][] => {
+    const cells = line.split(' | ');
+    return cells.length === COLUMNS ? [[cells[0]?.slice(2) ?? '', line]] : [];
+  });
+  return new Map(rows);
+}
+
+const COLUMNS = 7;
+
 /** `batch` and `call`: tries, calls, most lost in one try, the age of the oldest, what was counted. */
 export function figuresOf({ fault, results }: Row): string {
   const cells = DURABILITIES.flatMap((durability) => cellsOf(results.get(durability) ?? []));

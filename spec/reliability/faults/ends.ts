@@ -1,15 +1,9 @@
 import { type Fault, tryOnce } from '../fault.js';
 import { type Ended, runBare } from '../run.js';
 
-/** How a program ended: without where it stood, and the frames that loading has more. */
+/** How a program ended, without where it stood. */
 const endOf = ({ code, signal, otherStderr }: Ended): string =>
-  JSON.stringify([
-    code,
-    signal,
-    otherStderr
-      .replaceAll(/^ {4}at .*[\\/]dist[\\/]lib[\\/].*\n/gm, '')
-      .replaceAll(/\/\S*steno-fault-\w+/g, ''),
-  ]);
+  JSON.stringify([code, signal, otherStderr.replaceAll(/\/\S*steno-fault-\w+/g, '')]);
 
 /** Programs that end by themselves: as they do without recording, and with the whole record. */
 const ending = (name: string, how: string, source: string, unfinished = 0): Fault => ({
@@ -49,7 +43,7 @@ export const ends: readonly Fault[] = [
   ending(
     'an uncaught error',
     'thrown behind 300 calls, of which some failed',
-    'steps(300); fail(); steps(300); throw new TypeError("uncaught");',
+    'steps(300); process.nextTick(() => { fail(); steps(300); throw new TypeError("uncaught"); });',
   ),
   ending(
     'an unhandled rejection',

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Fault, tryOnce } from '../fault.js';
-import { inTurn } from '../in-turn.js';
+import { repeat } from '../repeat.js';
 import { readTruth } from '../truth.js';
 
 /** At a pace of chance: batches fill by count, or grow old. Of five calls one fails. */
@@ -9,11 +9,12 @@ const LOOP =
   'const pace = 5 * 10 ** (3 * Math.random()); for (;;) { steps(4); fail(); spin(pace); }';
 
 /** Never returns to the event loop. */
-const BUSY = `tell('ready'); ${LOOP}`;
+const BUSY = `step(); tell('ready'); ${LOOP}`;
 
 /** Waits for timers, and does some calls in each turn. */
 const IDLE = `
   (async () => {
+    step();
     tell('ready');
     for (;;) {
       for (let left = Math.random() * 8; left > 0; left -= 1) { step(); await decide(); fail(); }
@@ -31,8 +32,8 @@ const killed = (name: string, how: string, source: string): Fault => ({
   name,
   how,
   bound: { batch: '50 ms', call: 'nothing' },
-  tries: (durability, { times }) =>
-    inTurn(Math.ceil(times / 2), () =>
+  tries: (durability, { times, atOnce }) =>
+    repeat(Math.ceil(times / 2), atOnce, () =>
       tryOnce({ source, harm: (program) => killSoon(program) }, durability, ({ signal }, found) => [
         signal !== 'SIGKILL' && `it ended by itself: ${signal}`,
         found.ended > 0 && 'the session says that it ended',
@@ -55,11 +56,12 @@ export const kills: readonly Fault[] = [
     name: 'SIGKILL inside of a recorded call',
     how: 'the same, in a call that runs all the time; calls inside of it have it for a parent on record',
     bound: { batch: '50 ms', call: 'nothing' },
-    tries: (durability, { times }) =>
-      inTurn(Math.ceil(times / 10), () =>
+    tries: (durability, { times, atOnce }) =>
+      repeat(Math.ceil(times / 10), atOnce, () =>
         tryOnce(
           {
             source: `
+              step();
               tell('ready');
               agent.ask(() => { ${LOOP} });`,
             harm: async (program) => {
@@ -83,8 +85,8 @@ export const kills: readonly Fault[] = [
     name: 'worker.terminate()',
     how: 'at a moment of chance, on a worker that never returns to its event loop; the program goes on',
     bound: { batch: '50 ms', call: 'nothing' },
-    tries: (durability, { times }) =>
-      inTurn(Math.ceil(times / 10), () =>
+    tries: (durability, { times, atOnce }) =>
+      repeat(Math.ceil(times / 10), atOnce, () =>
         tryOnce(
           {
             source: `

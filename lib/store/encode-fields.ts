@@ -4,6 +4,7 @@ import { jsonStringify } from '../runtime/intrinsics.js';
 import type { Definitions } from './definitions.js';
 import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
 import { FEW_VALUES, type JsonText, smallText } from './json-text.js';
+import { numberText } from './number-text.js';
 import type { References } from './references.js';
 
 /** The fields of one line: each method gives `,"key":…`, or nothing for an absent value. */
@@ -22,7 +23,7 @@ export class Fields {
 
   /** JSON has finite numbers only. */
   number(key: string, value: number | undefined): string {
-    return value === undefined || value - value !== 0 ? '' : `,"${key}":${value}`;
+    return value === undefined || value - value !== 0 ? '' : `,"${key}":${numberText(value)}`;
   }
 
   flag(key: string, value: boolean | undefined): string {

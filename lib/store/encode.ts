@@ -27,6 +27,7 @@ import {
   TIMESTEP_CLOSED,
 } from './format.js';
 import { type JsonText, jsonWriter } from './json-text.js';
+import { numberText } from './number-text.js';
 import { References } from './references.js';
 
 /** Turns the entries of one session into the lines of one file. */
@@ -76,7 +77,7 @@ export class Encoder {
       case 'timestep-opened':
         return this.#timestepOpened(entry, fields);
       case 'timestep-closed':
-        return `{"${TIMESTEP_CLOSED.closed}":${entry.seq},"${TIMESTEP_CLOSED.end}":${entry.endNs}`;
+        return `{"${TIMESTEP_CLOSED.closed}":${entry.seq},"${TIMESTEP_CLOSED.end}":${numberText(entry.endNs)}`;
       case 'reward-given':
         return this.#reward(entry, fields);
       case 'session-opened':
@@ -87,7 +88,7 @@ export class Encoder {
       }
       case 'session-closed':
         return (
-          `{"${SESSION_CLOSED.closed}":${entry.endNs}` +
+          `{"${SESSION_CLOSED.closed}":${numberText(entry.endNs)}` +
           fields.json(SESSION_CLOSED.lost, entry.lost && { ...entry.lost }) +
           fields.json(SESSION_CLOSED.notes, entry.notes && { ...entry.notes })
         );
@@ -143,7 +144,7 @@ export class Encoder {
   #start(entry: EventStart, fields: Fields): string {
     let line = `,"${EVENT.method}":${this.#definitions.method(entry.definition)}`;
     if (entry.parent !== undefined) line += `,"${EVENT.parent}":${entry.parent}`;
-    line += `${this.#place(entry, fields)},"${EVENT.start}":${entry.startNs}`;
+    line += `${this.#place(entry, fields)},"${EVENT.start}":${numberText(entry.startNs)}`;
     const { before } = entry;
     if (before === undefined) return line;
     line += fields.payload(EVENT.args, 'args', before.args);

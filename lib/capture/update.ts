@@ -106,6 +106,11 @@ export function updateItems(
   for (let index = 0; index < length; index += 1) {
     const item = value[index];
     const before = prior[index];
+    if (item === before && isSameNumber(item)) {
+      walk.kept += 1;
+      if (out !== undefined) out[index] = item;
+      continue;
+    }
     const json =
       isOwnJson(item, plainChars) || isSameText(walk, item, before)
         ? (item as JsonValue)
@@ -135,6 +140,10 @@ export function unchanged(
   walk.kept = kept + (sizeOf(walk) - size);
   return prior;
 }
+
+/** Of a number that equals one of JSON: -0 equals 0. */
+const isSameNumber = (item: unknown): item is number =>
+  typeof item === 'number' && (item !== 0 || 1 / item > 0);
 
 /** How many values a walk has met. */
 export const sizeOf = ({ nodes, elements }: Walk): number => nodes + elements;

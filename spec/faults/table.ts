@@ -7,9 +7,9 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a microtask more',
     file: 'session/tracer.js',
-    find: '            this.#settings.onPending();\n        });\n        return result;',
+    find: '        return result;\n    }\n    fail(call, error) {',
     replace:
-      '            this.#settings.onPending();\n        });\n        return result instanceof Promise ? result.then((value) => value) : result;',
+      '        return result instanceof Promise ? result.then((value) => value) : result;\n    }\n    fail(call, error) {',
   },
   {
     name: 'wrong this',
@@ -41,7 +41,7 @@ export const FAULTS: readonly Fault[] = [
     file: 'session/settling.js',
     find: '        call.written = true;',
     replace:
-      '        if (call.place.inherited) call.place.session.emit({ ...settledEntry(call, end, failed, endNs), seq: call.place.session.nextSeq() });\n        call.written = true;',
+      '        if (call.inherited) call.session.emit({ ...settledEntry(call, end, failed, endNs), seq: call.session.nextSeq() });\n        call.written = true;',
   },
   {
     name: 'an own field is missed',
@@ -52,14 +52,15 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'the parent is lost over await',
     file: 'session/tracer.js',
-    find: '        const outer = this.context.current();\n        if (outer?.call?.done)',
-    replace: '        const outer = this.#running?.scope;\n        if (outer?.call?.done)',
+    find: 'const call = (0, begin_call_js_1.beginCall)(',
+    replace:
+      'if (this.#running === undefined) this.context.enter(undefined);\n            const call = (0, begin_call_js_1.beginCall)(',
   },
   {
     name: 'the turn of a sibling session',
     file: 'session/turns.js',
-    find: 'outer?.turn?.session === session.id',
-    replace: 'outer?.turn !== undefined',
+    find: 'outer?.within?.session === session.id',
+    replace: 'outer?.within !== undefined',
   },
   {
     name: 'a bound method is wrapped twice',
@@ -70,9 +71,9 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'an event is ended twice',
     file: 'session/settling.js',
-    find: '            call.place.session.emit(settledEntry(call, end, failed, endNs));',
+    find: '            call.session.emit(settledEntry(call, end, failed, endNs));',
     replace:
-      '            for (const _ of [1, 2]) call.place.session.emit(settledEntry(call, end, failed, endNs));',
+      '            for (const _ of [1, 2]) call.session.emit(settledEntry(call, end, failed, endNs));',
   },
   {
     name: 'an event is never ended on throw',

@@ -31,26 +31,10 @@ exports.program = async ({ traced, object, note }) => {
   note(click.name, Object.hasOwn(toggle, 'click'), Traced.prototype.click.length);
 };
 
-exports.calls = {
-  load: `
+exports.calls = `
 Button.click(1) ok 2
 Toggle.click(1, 0, [1, 2, 3]) ok 1
 Toggle.click(2, 1, [1, 2, 3]) ok 3
   Button.click(2) ok 3
 Toggle.click(3, 2, [1, 2, 3]) ok 3
-`,
-  class: `
-Button.click(1) ok 2
-Toggle.click(1, 0, [1, 2, 3]) ok 1
-Toggle.click(2, 1, [1, 2, 3]) ok 3
-  Button.click(2) ok 3
-Toggle.click(3, 2, [1, 2, 3]) ok 3
-`,
-  instance: `
-Button.click(1) ok 2
-Toggle.click(1, 0, [1, 2, 3]) ok 1
-Toggle.click(2, 1, [1, 2, 3]) ok 3
-  Button.click(2) ok 3
-Toggle.click(3, 2, [1, 2, 3]) ok 3
-`,
-};
+`;

@@ -1,7 +1,7 @@
 import { dateNow, hrtime, round, uptime } from './intrinsics.js';
 
 /**
- * As cheap as `performance.now` (Node 24, 26), or cheaper by a third (20, 22), and with nothing to
+ * About as cheap as `performance.now` (Node 24, 26), or cheaper by a third (20, 22), with nothing to
  * load at start-up.
  */
 const readNs = (sinceSeconds: number): number => {

@@ -257,3 +257,13 @@ test('restored values are new each time', (t) => {
   first.list.push(2);
   t.is(difference({ list: [1] }, restore(payload)), undefined);
 });
+
+test('a computed item among many objects is not run, wherever it stands', (t) => {
+  for (let at = 0; at < 40; at += 1) {
+    const items: unknown[] = Array.from({ length: 40 }, (_, index) => ({ index }));
+    let ran = 0;
+    Object.defineProperty(items, at, { get: () => (ran += 1), enumerable: true });
+    taker()(items);
+    t.is(ran, 0, `at ${at}`);
+  }
+});

@@ -11,6 +11,7 @@ import {
   objectPrototype,
   regExpExec,
 } from '../runtime/intrinsics.js';
+import { keepShape } from '../runtime/shapes.js';
 import { isOrdinary } from './array.js';
 import { decisionFor, PLAIN, SECRET } from './key-table.js';
 import { isJsonNumber } from './primitive.js';
@@ -52,7 +53,7 @@ export class SmallCopy {
       this.#count -= 1;
       this.#objects[this.#count] = undefined;
     }
-    return json === undefined ? undefined : { payload: { json }, nodes: this.#nodes };
+    return json === undefined ? undefined : snapshotOf(json, this.#nodes);
   }
 
   /** The list of a call's arguments. */
@@ -143,3 +144,7 @@ export class SmallCopy {
     return out;
   }
 }
+
+const snapshotOf = (json: JsonValue, nodes: number): Snapshot => ({ payload: { json }, nodes });
+
+keepShape(snapshotOf(null, 1));

@@ -4,9 +4,10 @@ import type { EventBefore, EventStart, LlmEntry } from '../model/entry.js';
 import { type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
 import type { EventStatus } from '../model/record.js';
 import type { ResultObserver } from '../model/watch.js';
+import { keepShape } from '../runtime/shapes.js';
 import type { CallSeries } from './series-table.js';
 import type { Session } from './session.js';
-import type { Slot } from './slot.js';
+import { Slot } from './slot.js';
 import type { Turn } from './turn.js';
 
 /** What the async context carries: never the open turn, which is state of the session. */
@@ -172,7 +173,7 @@ export class Call extends Scope implements ResultObserver {
   settled(status: CallEnd['status'], value: unknown, partial?: unknown): void {
     if (this.done) return;
     this.done = true;
-    this.ending.settle(this, { status, value, partial });
+    this.ending.settle(this, endOf(status, value, partial));
   }
 
   yielded(value: unknown): void {
@@ -214,6 +215,32 @@ export class Call extends Scope implements ResultObserver {
     this.series = undefined;
   }
 }
+
+function endOf(status: CallEnd['status'], value: unknown, partial: unknown): CallEnd {
+  return { status, value, partial };
+}
+
+/** A call of nothing, in no session. */
+export const SAMPLE_CALL = new Call(
+  {} as Binding,
+  undefined,
+  NOTHING,
+  {} as Session,
+  new Slot(),
+  undefined,
+  undefined,
+  undefined,
+  false,
+  false,
+  undefined,
+  undefined,
+  {} as CallEnding,
+);
+
+// Whole numbers would make it another shape.
+SAMPLE_CALL.startNs = 0.5;
+keepShape(SAMPLE_CALL);
+keepShape(endOf('ok', undefined, undefined));
 
 function includes(sessions: readonly Session[], session: Session): boolean {
   for (let index = 0; index < sessions.length; index += 1) {

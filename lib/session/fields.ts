@@ -1,6 +1,7 @@
 import type { Evaluator, MessageDecision, NamedEvaluator, Roots } from '../model/decision.js';
 import type { EventAfter, EventBefore, ToolEntry } from '../model/entry.js';
 import type { Snapshot } from '../model/payload.js';
+import { keepShape } from '../runtime/shapes.js';
 import type { Call } from './call.js';
 import { takeError } from './error.js';
 
@@ -15,7 +16,7 @@ export function takeBefore(call: Call): EventBefore | undefined {
   const own = pick(decision.self, call, 'self', self, roots);
   const state = evaluated(decision.state, call, 'state', roots);
   if (given === undefined && own === undefined && state === undefined) return undefined;
-  return { args: given, self: own, state };
+  return beforeOf(given, own, state);
 }
 
 /** What came of the call. */
@@ -29,8 +30,27 @@ export function takeAfter(call: Call, failed: boolean, value: unknown): EventAft
   if (error === undefined && result === undefined && own === undefined && state === undefined) {
     return undefined;
   }
-  return { error, result, self: own, state };
+  return afterOf(error, result, own, state);
 }
+
+const beforeOf = (args: Part, self: Part, state: Part): EventBefore => ({ args, self, state });
+
+const afterOf = (
+  error: EventAfter['error'],
+  result: Part,
+  self: Part,
+  state: Part,
+): EventAfter => ({
+  error,
+  result,
+  self,
+  state,
+});
+
+type Part = Snapshot | undefined;
+
+keepShape(beforeOf(undefined, undefined, undefined));
+keepShape(afterOf(undefined, undefined, undefined, undefined));
 
 export function evaluateAll(
   fields: readonly NamedEvaluator[],

@@ -1,5 +1,6 @@
 import type { Binding } from '../model/binding.js';
 import { apply, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
+import { keepShape } from '../runtime/shapes.js';
 import type { Call, Scope } from './call.js';
 import type { Session } from './session.js';
 import type { Sessions } from './sessions.js';
@@ -10,8 +11,16 @@ export interface SessionPlace {
   readonly session: Session;
   readonly slot: Slot;
   /** The session that is the call's own and ends with it. */
-  readonly own?: Session;
+  readonly own: Session | undefined;
 }
+
+const placeOf = (session: Session, slot: Slot, own: Session | undefined): SessionPlace => ({
+  session,
+  slot,
+  own,
+});
+
+keepShape(placeOf({} as Session, new Slot(), undefined));
 
 /** Finds, and by rule opens, the session of a call; `undefined` outside of any. */
 export function placeInSession(
@@ -23,10 +32,10 @@ export function placeInSession(
 ): SessionPlace | undefined {
   if (decision.session === undefined) {
     const known = slot.sessionOf(lane);
-    if (known !== undefined) return { session: known, slot };
+    if (known !== undefined) return placeOf(known, slot, undefined);
     if (context.session.start === 'explicit') return undefined;
     slot.base = sessions.openProcessSession(context);
-    return { session: slot.base, slot };
+    return placeOf(slot.base, slot, undefined);
   }
   if (decision.session === 'begin') slot.begunIn(lane)?.end();
   const above = decision.session === 'begin' ? slot.base : slot.sessionOf(lane);
@@ -36,9 +45,9 @@ export function placeInSession(
   });
   if (decision.session === 'begin') {
     slot.begin(lane, session);
-    return { session, slot };
+    return placeOf(session, slot, undefined);
   }
-  return { session, slot: new Slot(session), own: session };
+  return placeOf(session, new Slot(session), session);
 }
 
 /** Names the call under which a session was opened, where that call is on record. */

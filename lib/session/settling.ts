@@ -8,7 +8,8 @@ import {
   max,
   memoryUsage,
 } from '../runtime/intrinsics.js';
-import type { Call, CallEnd } from './call.js';
+import { keepShape } from '../runtime/shapes.js';
+import { type Call, type CallEnd, SAMPLE_CALL } from './call.js';
 import { evaluateAll, evaluated, number, takeAfter, takeTool } from './fields.js';
 import { takeLlmResponse } from './llm.js';
 import { sendMessages } from './messages.js';
@@ -31,29 +32,16 @@ export function settleCall(call: Call, end: CallEnd, endNs: number): void {
 }
 
 function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number): EventSettled {
-  const { binding, session, roots, turn } = call;
-  const { decision } = binding;
-  const after = takeAfter(call, failed, end.value);
-  // Fields of one shape: it is made for each call.
-  const entry: Writable<EventSettled> = {
-    entry: 'event-settled',
-    session: session.id,
-    seq: call.seq,
-    definition: binding.definition,
-    startNs: call.startNs,
-    parent: call.parentSeq,
-    timestep: turn?.seq,
-    turn: turn?.number,
-    lane: call.lane,
-    before: failed && decision.onError?.dropArgs ? withoutArgs(call.before) : call.before,
-    opened: call.opened,
-    settledSeq: session.nextSeq(),
-    status: isAborted(call, end) ? 'aborted' : end.status,
-    durationNs: decision.timing ? max(0, endNs - call.startNs) : undefined,
-    after,
-    yields: call.yieldCount === 0 ? undefined : yieldsOf(call),
-    late: session.ended ? true : undefined,
-  };
+  const { session, roots } = call;
+  const { decision } = call.binding;
+  const entry = entryOf(call);
+  entry.after = takeAfter(call, failed, end.value);
+  if (failed && decision.onError?.dropArgs) entry.before = withoutArgs(call.before);
+  entry.settledSeq = session.nextSeq();
+  entry.status = isAborted(call, end) ? 'aborted' : end.status;
+  if (decision.timing) entry.durationNs = max(0, endNs - call.startNs);
+  if (call.yieldCount > 0) entry.yields = yieldsOf(call);
+  if (session.ended) entry.late = true;
   if (call.memory !== undefined) entry.memory = memorySince(call.memory);
   if (roots === undefined) return entry;
   if (!call.inherited) addEnvironment(entry, call, roots);
@@ -67,6 +55,40 @@ function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number):
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** All fields from the start, in one shape: it is made for each call. */
+function entryOf(call: Call): Writable<EventSettled> {
+  const { turn } = call;
+  return {
+    entry: 'event-settled',
+    session: call.session.id,
+    seq: call.seq,
+    definition: call.binding.definition,
+    startNs: call.startNs,
+    parent: call.parentSeq,
+    timestep: turn?.seq,
+    turn: turn?.number,
+    lane: call.lane,
+    before: call.before,
+    opened: call.opened,
+    settledSeq: undefined,
+    status: 'ok',
+    durationNs: undefined,
+    after: undefined,
+    yields: undefined,
+    observation: undefined,
+    reward: undefined,
+    terminated: undefined,
+    truncated: undefined,
+    llm: undefined,
+    tool: undefined,
+    metadata: undefined,
+    memory: undefined,
+    late: undefined,
+  };
+}
+
+keepShape(entryOf(SAMPLE_CALL));
 
 /** What a generator has given out so far; chunks of a model's stream are in its response. */
 export function yieldsOf({ yieldCount, kept, binding }: Call): EventSettled['yields'] {

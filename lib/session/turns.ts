@@ -1,5 +1,6 @@
 import type { Decision, Roots } from '../model/decision.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import { keepShape } from '../runtime/shapes.js';
 import type { Call, Scope } from './call.js';
 import { text } from './fields.js';
 import type { Session } from './session.js';
@@ -8,10 +9,18 @@ import type { Lane, Turn, TurnOpener } from './turn.js';
 export interface TurnPlace {
   readonly turn: Turn | undefined;
   /** Opened for the call alone: closes with it, and is the turn of what it calls. */
-  readonly own?: boolean;
+  readonly own: boolean;
   /** Opened as the lane's turn by this call. */
-  readonly begun?: boolean;
+  readonly begun: boolean;
 }
+
+const placeOf = (turn: Turn | undefined, own: boolean, begun: boolean): TurnPlace => ({
+  turn,
+  own,
+  begun,
+});
+
+keepShape(placeOf(undefined, false, false));
 
 /** The turn of a call, and what the call does to turns. Fixed when the call starts. */
 export function placeInTurn(
@@ -25,13 +34,13 @@ export function placeInTurn(
 ): TurnPlace {
   const current = currentTurn(session, laneName, outer, parent);
   const { timestep } = decision;
-  if (timestep === undefined || nested) return { turn: current };
+  if (timestep === undefined || nested) return placeOf(current, false, false);
   const lane = session.lane(laneName);
   const name = roots === undefined ? undefined : text(timestep.name?.(roots));
-  if (timestep.mode === 'begin') return { turn: session.beginTurn(lane, name), begun: true };
+  if (timestep.mode === 'begin') return placeOf(session.beginTurn(lane, name), false, true);
   return current === undefined
-    ? { turn: session.openTurn(lane, name), own: true }
-    : { turn: current };
+    ? placeOf(session.openTurn(lane, name), true, false)
+    : placeOf(current, false, false);
 }
 
 /** The turn of what happens now: of the enclosing scope, of the caller, or of the lane. */

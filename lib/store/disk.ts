@@ -15,7 +15,6 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const bytesOf = Buffer.from;
 const close = closeSync;
 const stat = fstatSync;
 const statPath = statSync;
@@ -76,12 +75,11 @@ export interface Written {
   readonly error?: unknown;
 }
 
-/** Appends `text`; goes on after a partial write. Never throws. */
-export function append(fd: number, text: string): Written {
+/** Appends the first `length` bytes; goes on after a partial write. Never throws. */
+export function append(fd: number, buffer: Uint8Array, length: number): Written {
   let bytes = 0;
   try {
-    const buffer = bytesOf(text, 'utf8');
-    while (bytes < buffer.length) bytes += write(fd, buffer, bytes, buffer.length - bytes);
+    while (bytes < length) bytes += write(fd, buffer, bytes, length - bytes);
     return { bytes };
   } catch (error) {
     return { bytes, error };

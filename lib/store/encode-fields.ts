@@ -1,60 +1,117 @@
 import type { JsonValue } from '../model/json.js';
 import type { Payload, PayloadMeta, Snapshot } from '../model/payload.js';
-import { jsonStringify } from '../runtime/intrinsics.js';
 import type { Definitions } from './definitions.js';
 import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
-import { FEW_VALUES, type JsonText, smallText } from './json-text.js';
-import { numberText } from './number-text.js';
+import type { JsonText } from './json-text.js';
+import type { LineBytes } from './line-bytes.js';
 import type { References } from './references.js';
+import { FEW_VALUES, writeFew } from './write-few.js';
 
-/** The fields of one line: each method gives `,"key":…`, or nothing for an absent value. */
+const COMMA = 0x2c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/** Writes the fields of a line: each method one field, or nothing for an absent value. */
 export class Fields {
   /** What snapshots of this line leave out, with the part of the record before the path. */
-  cuts: { redactions: JsonValue[]; truncations: JsonValue[] } | undefined;
+  cuts: { redactions: JsonValue[]; truncations: JsonValue[] } | undefined = undefined;
   readonly #definitions: Definitions;
-  readonly #references: References;
-  readonly #json: JsonText;
+  #references: References;
+  readonly #bytes: LineBytes;
+  #json: JsonText;
 
-  constructor(definitions: Definitions, references: References, json: JsonText) {
+  constructor(definitions: Definitions, references: References, bytes: LineBytes, json: JsonText) {
     this.#definitions = definitions;
     this.#references = references;
+    this.#bytes = bytes;
     this.#json = json;
   }
 
+  /** The next line. */
+  begin(references: References, json: JsonText): void {
+    this.cuts = undefined;
+    this.#references = references;
+    this.#json = json;
+    this.#bytes.byte(OPEN);
+  }
+
+  open(key: string): void {
+    this.#bytes.key(key);
+    this.#bytes.byte(OPEN);
+  }
+
+  close(): void {
+    this.#bytes.byte(CLOSE);
+  }
+
+  openList(key: string): void {
+    this.#bytes.key(key);
+    this.#bytes.byte(OPEN_LIST);
+  }
+
+  openItem(index: number): void {
+    if (index > 0) this.#bytes.byte(COMMA);
+    this.#bytes.byte(OPEN);
+  }
+
+  closeList(): void {
+    this.#bytes.byte(CLOSE_LIST);
+  }
+
   /** JSON has finite numbers only. */
-  number(key: string, value: number | undefined): string {
-    return value === undefined || value - value !== 0 ? '' : `,"${key}":${numberText(value)}`;
+  number(key: string, value: number | undefined): void {
+    if (value === undefined || value - value !== 0) return;
+    this.#bytes.key(key);
+    this.#bytes.number(value);
   }
 
-  flag(key: string, value: boolean | undefined): string {
-    return value === undefined ? '' : `,"${key}":${value ? 'true' : 'false'}`;
+  flag(key: string, value: boolean | undefined): void {
+    if (value !== undefined) this.#raw(key, value ? 'true' : 'false');
   }
 
-  text(key: string, value: string | undefined): string {
-    return value === undefined ? '' : `,"${key}":${jsonStringify(value)}`;
+  text(key: string, value: string | undefined): void {
+    if (value === undefined) return;
+    this.#bytes.key(key);
+    this.#bytes.quoted(value);
   }
 
   /** A text that recurs. */
-  name(key: string, value: string | undefined): string {
-    return value === undefined ? '' : `,"${key}":${this.#definitions.name(value)}`;
+  name(key: string, value: string | undefined): void {
+    if (value !== undefined) this.#raw(key, `${this.#definitions.name(value)}`);
   }
 
-  payload(key: string, part: string, snapshot: Snapshot | undefined): string {
-    if (snapshot === undefined) return '';
+  json(key: string, value: JsonValue | undefined): void {
+    if (value !== undefined) this.#raw(key, this.#json(value));
+  }
+
+  payload(key: string, part: string, snapshot: Snapshot | undefined): void {
+    if (snapshot === undefined) return;
     this.#cut(part, snapshot);
     const { payload, series } = snapshot;
     if (series === undefined) {
-      const isSmall = payload.meta === undefined && snapshot.nodes < FEW_VALUES;
-      return isSmall ? `,"${key}":${smallText(payload.json)}` : this.#whole(key, payload);
+      if (payload.meta === undefined && snapshot.nodes < FEW_VALUES) {
+        this.#bytes.key(key);
+        writeFew(payload.json, this.#bytes);
+      } else {
+        this.#whole(key, payload);
+      }
+      return;
     }
     const reference =
       series.base === undefined ? undefined : this.#references.by(payload, series.base, this.#json);
-    if (reference !== undefined) return `,"${key}${REFERENCE_SUFFIX}":${reference}`;
-    const text = this.#whole(key, payload);
-    return `${text},"${key}${REFERENCE_SUFFIX}":[${this.#references.whole(payload, text.length)}]`;
+    if (reference !== undefined) {
+      this.#raw(key + REFERENCE_SUFFIX, reference);
+      return;
+    }
+    const start = this.#bytes.length;
+    this.#whole(key, payload);
+    const number = this.#references.whole(payload, this.#bytes.length - start);
+    this.#raw(key + REFERENCE_SUFFIX, `[${number}]`);
   }
 
-  payloads(key: string, part: string, snapshots: readonly Snapshot[]): string {
+  payloads(key: string, part: string, snapshots: readonly Snapshot[]): void {
     let hasMeta = false;
     const jsons: JsonValue[] = [];
     const metas: JsonValue[] = [];
@@ -65,19 +122,18 @@ export class Fields {
       metas.push(meta === undefined ? null : metaObject(meta));
       hasMeta ||= meta !== undefined;
     }
-    const bare = `,"${key}":${this.#json(jsons)}`;
-    return hasMeta ? `${bare},"${key}${META_SUFFIX}":${this.#json(metas)}` : bare;
+    this.json(key, jsons);
+    if (hasMeta) this.json(key + META_SUFFIX, metas);
   }
 
-  #whole(key: string, { json, meta }: Payload): string {
-    const bare = `,"${key}":${this.#json(json)}`;
-    return meta === undefined
-      ? bare
-      : `${bare},"${key}${META_SUFFIX}":${this.#json(metaObject(meta))}`;
+  #whole(key: string, { json, meta }: Payload): void {
+    this.json(key, json);
+    if (meta !== undefined) this.json(key + META_SUFFIX, metaObject(meta));
   }
 
-  json(key: string, value: JsonValue | undefined): string {
-    return value === undefined ? '' : `,"${key}":${this.#json(value)}`;
+  #raw(key: string, text: string): void {
+    this.#bytes.key(key);
+    this.#bytes.text(text);
   }
 
   #cut(part: string, snapshot: Snapshot): void {

@@ -8,6 +8,7 @@ import { setNext, setTimer } from '../runtime/intrinsics.js';
 import { hasStackRoom } from '../runtime/stack.js';
 import { entryNs } from './entry-ns.js';
 import { readsStack, withoutStacks } from './late-stacks.js';
+import { LineBytes } from './line-bytes.js';
 import { OpenFiles } from './open-files.js';
 import { Segments } from './segments.js';
 import { weigh } from './weigh.js';
@@ -55,6 +56,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   const { maxBatch = 256, maxAgeMs = 50, maxNodes = 50_000, beforeDrain } = options;
   const eachCall = options.durability === 'call';
   const openFiles = new OpenFiles(options.maxOpenFiles ?? 64);
+  const bytes = new LineBytes();
   let segments: Segments | undefined;
   let queue: Entry[] = [];
   let weight = 0;
@@ -151,6 +153,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
         session,
         writer,
         openFiles,
+        bytes,
         ...(options.project === undefined ? {} : { project: options.project }),
         onFailure: (error, path) => warn(options, error, path),
       }));

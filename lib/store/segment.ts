@@ -13,7 +13,7 @@ import {
 import { Encoder } from './encode.js';
 import { HEADER, LOST } from './format.js';
 import { jsonWriter } from './json-text.js';
-import { linesWithin } from './lines-within.js';
+import type { LineBytes } from './line-bytes.js';
 import type { OpenFiles } from './open-files.js';
 import { weigh } from './weigh.js';
 
@@ -32,6 +32,8 @@ export interface SegmentSettings {
   readonly writer: Writer;
   readonly project?: string;
   readonly openFiles: OpenFiles;
+  /** Takes what is to be written; shared by all segments. */
+  readonly bytes: LineBytes;
   /** Told of each failure, after which the records wait for another try. */
   readonly onFailure: (error: unknown, path: string) => void;
 }
@@ -41,7 +43,7 @@ export class Segment {
   closed = false;
   readonly #settings: SegmentSettings;
   readonly #folder: string;
-  #encoder = new Encoder();
+  #encoder: Encoder;
   #fd: number | undefined;
   #path: string | undefined;
   #part = 0;
@@ -49,6 +51,8 @@ export class Segment {
   readonly #kept: Entry[] = [];
   readonly #openTimesteps = new Map<number, TimestepOpened>();
   #waiting: Entry[] = [];
+  /** Where the lines of entries end in the buffer. */
+  readonly #ends: number[] = [];
   /** Of what waits; weighed while the disk fails. */
   #weight: number | undefined;
   #lost: Record<string, number> = {};
@@ -61,6 +65,7 @@ export class Segment {
 
   constructor(settings: SegmentSettings) {
     this.#settings = settings;
+    this.#encoder = new Encoder(settings.bytes);
     this.#folder = join(settings.store, settings.session);
   }
 
@@ -109,9 +114,9 @@ export class Segment {
   #write(nowMs: number): void {
     const fresh = this.#open(nowMs);
     if (this.#fd === undefined) return;
-    const { head, entries, lines } = this.#encode(fresh);
-    const body = lines.join('');
-    const written = append(this.#fd, head + body);
+    const { bytes } = this.#settings;
+    const entries = this.#encode(fresh);
+    const written = append(this.#fd, bytes.bytes, bytes.length);
     if (written.error === undefined) {
       this.#remember(entries);
       this.#recordsInFile += countRecords(entries);
@@ -122,15 +127,14 @@ export class Segment {
       this.#retryAtMs = 0;
       return;
     }
-    const whole = linesWithin(head, lines, written.bytes);
-    const done = entries.slice(0, whole.lines);
+    const whole = countWithin(this.#ends, written.bytes);
+    const done = entries.slice(0, whole);
     this.#remember(done);
-    this.#waiting = entries.slice(whole.lines);
+    this.#waiting = entries.slice(whole);
     this.#weight = undefined;
-    if (whole.head) this.#lost = {};
     const path = this.#path ?? this.#folder;
     this.#abandon();
-    if (!fresh || whole.lines > 0) {
+    if (!fresh || whole > 0) {
       // Perhaps this file must not grow further, and the next one takes the rest.
       this.#settings.onFailure(written.error, path);
       this.#write(nowMs);
@@ -182,7 +186,7 @@ export class Segment {
       this.#path = join(this.#folder, `${name}.jsonl`);
       try {
         const fd = createFile(this.#path);
-        this.#encoder = new Encoder();
+        this.#encoder = new Encoder(this.#settings.bytes);
         this.#recordsInFile = 0;
         return fd;
       } catch (error) {
@@ -194,25 +198,35 @@ export class Segment {
     }
   }
 
-  #encode(fresh: boolean): { head: string; entries: Entry[]; lines: string[] } {
-    this.#encoder.begin();
-    const entries: Entry[] = [];
-    const lines: string[] = [];
-    let head = fresh ? this.#header() : '';
+  /** Writes what waits into the buffer; answers the entries that are in it. */
+  #encode(fresh: boolean): Entry[] {
+    const { bytes } = this.#settings;
+    const encoder = this.#encoder;
+    const ends = this.#ends;
+    const waiting = this.#waiting;
+    let entries = waiting;
+    bytes.clear();
+    ends.length = 0;
+    encoder.begin();
     if (fresh) {
-      for (const entry of this.#kept) head += this.#encoder.lines(entry);
-      for (const entry of this.#openTimesteps.values()) head += this.#encoder.lines(entry);
+      bytes.text(this.#header());
+      for (const entry of this.#kept) encoder.write(entry);
+      for (const entry of this.#openTimesteps.values()) encoder.write(entry);
     }
-    for (const entry of this.#waiting) {
+    for (let index = 0; index < waiting.length; index += 1) {
+      const entry = waiting[index] as Entry;
       try {
-        lines.push(this.#encoder.lines(entry));
-        entries.push(entry);
+        encoder.write(entry);
+        ends[ends.length] = bytes.length;
+        if (entries !== waiting) entries.push(entry);
       } catch {
         this.#count('encoding', 1);
+        if (entries === waiting) entries = waiting.slice(0, index);
       }
     }
-    if (hasKeys(this.#lost)) head += `{"${LOST.lost}":${jsonWriter()(this.#lost)}}\n`;
-    return { head, entries, lines };
+    // Last, so that it stands in the file when all else does.
+    if (hasKeys(this.#lost)) bytes.text(`{"${LOST.lost}":${jsonWriter()(this.#lost)}}\n`);
+    return entries;
   }
 
   #header(): string {
@@ -301,6 +315,13 @@ export class Segment {
   #count(cause: string, records: number): void {
     if (records > 0) this.#lost[cause] = (this.#lost[cause] ?? 0) + records;
   }
+}
+
+/** How many of the lines lie whole within the first `bytes`. */
+function countWithin(ends: readonly number[], bytes: number): number {
+  let count = 0;
+  while (count < ends.length && (ends[count] as number) <= bytes) count += 1;
+  return count;
 }
 
 function countRecords(entries: readonly Entry[]): number {

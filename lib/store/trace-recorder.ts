@@ -11,6 +11,7 @@ import type { Sink } from '../model/sink.js';
 import { Decoder } from './decode.js';
 import { Encoder } from './encode.js';
 import { Line } from './line.js';
+import { LineBytes } from './line-bytes.js';
 import { mergeSegments } from './merge.js';
 import { restore } from './restore.js';
 import { restoreSession } from './restore-session.js';
@@ -86,19 +87,19 @@ export class TraceRecorder implements Sink {
 }
 
 class KeptLines {
-  readonly #encoder = new Encoder();
-  readonly #lines: string[] = [];
+  readonly #bytes = new LineBytes();
+  readonly #encoder = new Encoder(this.#bytes);
 
   add(entry: Entry): void {
     this.#encoder.begin();
-    this.#lines.push(this.#encoder.lines(entry));
+    this.#encoder.write(entry);
   }
 
   read(id: string, writer: Writer): Session {
     const { segment, pid, thread, clock } = writer;
     const records = new SegmentRecords(id, { segment, pid, thread }, clock);
     const decoder = new Decoder(records);
-    for (const text of this.#lines.join('').split('\n')) {
+    for (const text of this.#bytes.toString().split('\n')) {
       if (text !== '') decoder.read(Line.parse(text, decoder.earlier));
     }
     return restoreSession(mergeSegments(id, [records], []), restore);

@@ -5,6 +5,7 @@ import type { Payload, Series, Snapshot, TakeSnapshot } from '../../lib/model/pa
 import { Decoder } from '../../lib/store/decode.js';
 import { Encoder } from '../../lib/store/encode.js';
 import { Line } from '../../lib/store/line.js';
+import { LineBytes } from '../../lib/store/line-bytes.js';
 import { SegmentRecords } from '../../lib/store/segment-records.js';
 import { graph } from './graph.js';
 import { applyChange, change, ran } from './mutate.js';
@@ -105,29 +106,30 @@ test('what later lines refer to is read back as it was taken', (t) => {
 /** Messages of one file. */
 class File {
   references = 0;
-  readonly #encoder = new Encoder();
-  #text = '';
+  readonly #bytes = new LineBytes();
+  readonly #encoder = new Encoder(this.#bytes);
   #seq = 0;
 
   write(content: Snapshot): void {
     this.#seq += 1;
     this.#encoder.begin();
-    const lines = this.#encoder.lines({
+    const start = this.#bytes.length;
+    this.#encoder.write({
       entry: 'message-sent',
       session: 's',
       seq: this.#seq,
       sentNs: 0,
       content,
     });
+    const lines = this.#bytes.toString().slice(start);
     if (/"c\^":\[\d+,/.test(lines)) this.references += 1;
-    this.#text += lines;
   }
 
   read(): (Payload | undefined)[] {
     const clock = { wallMs: 0, ns: 0 };
     const into = new SegmentRecords('s', { segment: 'x', pid: 1, thread: 0 }, clock);
     const decoder = new Decoder(into);
-    for (const text of this.#text.split('\n').filter(Boolean)) {
+    for (const text of this.#bytes.toString().split('\n').filter(Boolean)) {
       decoder.read(Line.parse(text, decoder.earlier));
     }
     return [...into.messages.values()].map(({ content }) => content);

@@ -1,12 +1,15 @@
 import type { JsonValue } from '../model/json.js';
-import type {
-  CaptureLimits,
-  Payload,
-  RedactionSettings,
-  Snapshot,
-  TakeSnapshot,
+import {
+  type CaptureLimits,
+  type Payload,
+  type RedactionSettings,
+  type Series,
+  type Snapshot,
+  type TakeSnapshot,
+  WORTH_A_SERIES,
 } from '../model/payload.js';
 import { isArray, isProxy, min } from '../runtime/intrinsics.js';
+import { keepShape } from '../runtime/shapes.js';
 import { copyList } from './array.js';
 import { dataOf } from './class-name.js';
 import type { FramesKept } from './frames-kept.js';
@@ -50,7 +53,7 @@ export function createSnapshot(settings: {
   };
   const depth = min(limits.depth, DEEPEST);
   const small = new SmallCopy(capture);
-  return (value, names, series) => {
+  const take: TakeSnapshot = (value, names, series) => {
     try {
       const copy = series === undefined ? small.of(value, names) : undefined;
       if (copy !== undefined) return copy;
@@ -67,6 +70,19 @@ export function createSnapshot(settings: {
       }
     }
   };
+  keepShapes(take, capture);
+  return take;
+}
+
+/** Of walks, and of what they make. */
+function keepShapes(take: TakeSnapshot, settings: CaptureSettings): void {
+  const value: unknown[] = new Array(WORTH_A_SERIES).fill(0);
+  value[0] = {};
+  const series: Series = { last: undefined, size: 0, strange: 0, budget: { left: value.length } };
+  const walk = walkFor(settings, SHALLOW, undefined, undefined);
+  const samples = [value, series, walk, walk.snapshot(walkOver(walk, value, undefined))];
+  for (let round = 0; round < 2; round += 1) keepShape(take(value, undefined, series));
+  keepShape(samples);
 }
 
 function walkFor(

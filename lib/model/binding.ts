@@ -29,7 +29,11 @@ export interface Binding {
   /** The object that declares the method: a prototype, or a class; none for a function or a field. */
   readonly holder?: object;
   /** What was learnt of its calls. */
-  readonly learnt: { hasLargeValues: boolean };
+  readonly learnt: {
+    hasLargeValues: boolean;
+    /** Arguments by name, of one call that never was: kept for their shape. */
+    sampleArg?: object;
+  };
   /** Whether the decision has any expression. */
   readonly needsRoots: boolean;
   /** Whether a call on this receiver is meant; absent when every call is. */

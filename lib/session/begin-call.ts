@@ -26,10 +26,10 @@ export function beginCall(
   args: readonly unknown[],
   { context, rootSlot, sessions, diagnostics, ending }: Surroundings,
 ): Call | undefined {
-  const { decision, definition, params } = binding;
+  const { decision } = binding;
   const outer = context.current();
   if (outer?.call?.done) outer.call.forgetEnded();
-  const roots = binding.needsRoots ? createRoots(definition.method, self, args, params) : undefined;
+  const roots = binding.needsRoots ? createRoots(binding, self, args) : undefined;
   const lane = (roots && text(decision.lane?.(roots))) ?? outer?.call?.lane;
   const slot = outer?.slot ?? rootSlot;
   const place = placeInSession(binding, slot, lane, outer, sessions);

@@ -11,6 +11,8 @@ import {
 } from '../runtime/intrinsics.js';
 import type { Unseen, UnseenPromises } from './unseen.js';
 
+const SAMPLE_EVERY = 1024;
+
 interface SettleObserver {
   settled(status: 'ok' | 'error', value: unknown): void;
 }
@@ -25,6 +27,8 @@ interface SettleObserver {
  * a rejection that nobody looked at is raised again on a promise of its own.
  */
 export function watchOwnPromise(promise: Promise<unknown>, observer: SettleObserver): void {
+  if (samples.wait === 0) renewSamples();
+  samples.wait -= 1;
   watchedFor(promise).addOwn(promise, observer);
 }
 
@@ -39,6 +43,24 @@ export function watchPassedPromise(
   unseen: UnseenPromises,
 ): void {
   watchedFor(promise).addPassed(promise, observer, unseen);
+}
+
+const samples = {
+  /** Stamped, and not watched yet: what comes before is kept by what comes after. */
+  stamped: undefined as Promise<unknown> | undefined,
+  watched: undefined as Promise<unknown> | undefined,
+  /** Until the next one: Node adds fields to promises, in a shape that changes as its code warms up. */
+  wait: 0,
+};
+
+/** Keeps promises for their shapes: see `keepShape`. */
+function renewSamples(): void {
+  samples.wait = SAMPLE_EVERY;
+  samples.watched = new PromiseConstructor<unknown>(ignore);
+  const watched = watchedFor(samples.watched);
+  watched.addOwn(samples.watched, { settled: ignore });
+  samples.stamped = new PromiseConstructor<unknown>(ignore);
+  new Slot(samples.stamped, watched);
 }
 
 const watchedFor = (promise: Promise<unknown>): Watched =>
@@ -198,5 +220,5 @@ class Watched implements Unseen {
 }
 
 function ignore(): void {
-  // The program handles the rejection on its own promise.
+  // Nothing is left to do: the program handles the rejection on its own promise.
 }

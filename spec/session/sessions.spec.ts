@@ -281,7 +281,7 @@ test('state, metadata, messages, rewards and flags come from expressions', async
   t.deepEqual(event?.metadata?.payload.json, { action: 'end' });
   t.is(event?.reward, 0);
   t.is(event?.terminated, true);
-  t.false('truncated' in (event ?? {}));
+  t.is(event?.truncated, undefined);
   t.deepEqual(event?.observation?.payload.json, [1]);
   t.true((event?.memory?.rssBytes ?? 0) > 1e6);
   const [message] = recording.ofKind('message-sent');

@@ -11,7 +11,6 @@ import {
   objectPrototype,
   regExpExec,
 } from '../runtime/intrinsics.js';
-import { keepShape } from '../runtime/shapes.js';
 import { isOrdinary } from './array.js';
 import { decisionFor, PLAIN, SECRET } from './key-table.js';
 import { isJsonNumber } from './primitive.js';
@@ -53,7 +52,7 @@ export class SmallCopy {
       this.#count -= 1;
       this.#objects[this.#count] = undefined;
     }
-    return json === undefined ? undefined : snapshotOf(json, this.#nodes);
+    return json === undefined ? undefined : { payload: { json }, nodes: this.#nodes };
   }
 
   /** The list of a call's arguments. */
@@ -144,7 +143,3 @@ export class SmallCopy {
     return out;
   }
 }
-
-const snapshotOf = (json: JsonValue, nodes: number): Snapshot => ({ payload: { json }, nodes });
-
-keepShape(snapshotOf(null, 1));

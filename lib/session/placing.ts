@@ -1,6 +1,5 @@
 import type { Binding } from '../model/binding.js';
 import { apply, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
-import { keepShape } from '../runtime/shapes.js';
 import type { Call, Scope } from './call.js';
 import type { Session } from './session.js';
 import type { Sessions } from './sessions.js';
@@ -19,8 +18,6 @@ const placeOf = (session: Session, slot: Slot, own: Session | undefined): Sessio
   slot,
   own,
 });
-
-keepShape(placeOf({} as Session, new Slot(), undefined));
 
 /** Finds, and by rule opens, the session of a call; `undefined` outside of any. */
 export function placeInSession(

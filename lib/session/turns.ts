@@ -1,6 +1,5 @@
 import type { Decision, Roots } from '../model/decision.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
-import { keepShape } from '../runtime/shapes.js';
 import type { Call, Scope } from './call.js';
 import { text } from './fields.js';
 import type { Session } from './session.js';
@@ -19,8 +18,6 @@ const placeOf = (turn: Turn | undefined, own: boolean, begun: boolean): TurnPlac
   own,
   begun,
 });
-
-keepShape(placeOf(undefined, false, false));
 
 /** The turn of a call, and what the call does to turns. Fixed when the call starts. */
 export function placeInTurn(

@@ -29,11 +29,12 @@ export function beginCall(
   const { decision } = binding;
   const outer = context.current();
   if (outer?.call?.done) outer.call.forgetEnded();
-  const roots = binding.needsRoots ? createRoots(binding, self, args) : undefined;
+  let roots = decision.lane === undefined ? undefined : createRoots(binding, self, args);
   const lane = (roots && text(decision.lane?.(roots))) ?? outer?.call?.lane;
   const slot = outer?.slot ?? rootSlot;
   const place = placeInSession(binding, slot, lane, outer, sessions);
   if (place === undefined) return undefined;
+  if (binding.needsRoots) roots ??= createRoots(binding, self, args);
   const { session } = place;
   const parent = parentIn(session, outer);
   const nested = isNested(binding, self, parent);

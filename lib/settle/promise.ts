@@ -29,7 +29,7 @@ interface SettleObserver {
 export function watchOwnPromise(promise: Promise<unknown>, observer: SettleObserver): void {
   if (samples.wait === 0) renewSamples();
   samples.wait -= 1;
-  watchedFor(promise).addOwn(promise, observer);
+  watchedFor(promise, observer).reactAsOwn(promise);
 }
 
 /**
@@ -42,7 +42,7 @@ export function watchPassedPromise(
   observer: SettleObserver,
   unseen: UnseenPromises,
 ): void {
-  watchedFor(promise).addPassed(promise, observer, unseen);
+  watchedFor(promise, observer).reactWhenSeen(promise, unseen);
 }
 
 const samples = {
@@ -57,14 +57,18 @@ const samples = {
 function renewSamples(): void {
   samples.wait = SAMPLE_EVERY;
   samples.watched = new PromiseConstructor<unknown>(ignore);
-  const watched = watchedFor(samples.watched);
-  watched.addOwn(samples.watched, { settled: ignore });
+  const watched = watchedFor(samples.watched, { settled: ignore });
+  watched.reactAsOwn(samples.watched);
   samples.stamped = new PromiseConstructor<unknown>(ignore);
   new Slot(samples.stamped, watched);
 }
 
-const watchedFor = (promise: Promise<unknown>): Watched =>
-  Watched.of(promise) ?? new Watched(promise);
+function watchedFor(promise: Promise<unknown>, observer: SettleObserver): Watched {
+  const known = Slot.of(promise);
+  if (known === undefined) return new Watched(promise, observer);
+  known.add(observer);
+  return known;
+}
 
 /** A promise whose `then` is the language's own, so that reacting to it runs no code of the program. */
 export function isPlainPromise(value: object): value is Promise<unknown> {
@@ -86,7 +90,7 @@ function watchedPrototypeFor(prototype: object): object {
       configurable: true,
       enumerable: false,
       get(this: Promise<unknown>): unknown {
-        const watched = Watched.of(this);
+        const watched = Slot.of(this);
         if (watched?.reacting) return PromiseConstructor;
         watched?.noteTouch(this);
         return Reflect.get(prototype, 'constructor', this);
@@ -112,8 +116,6 @@ const Stamp = function (this: unknown, target: object) {
   target: object,
 ) => object;
 
-type Outcome = { status: 'ok' | 'error'; value: unknown };
-
 /** The state of a watched promise, in a private slot of the promise: dearer in a WeakMap. */
 class Slot extends Stamp {
   #watched: Watched;
@@ -129,26 +131,28 @@ class Slot extends Stamp {
 }
 
 class Watched implements Unseen {
-  #observers: SettleObserver[] = [];
+  /** Until it has settled. */
+  #observer: SettleObserver | undefined;
+  /** Of the same promise, returned by further calls. */
+  #others: SettleObserver[] | undefined = undefined;
   #reaction: 'none' | 'being attached' | 'attached' = 'none';
   /** Made by the call: nobody can have handled it before it was returned. */
   #own = false;
   #touched: boolean;
   /** Where it waits to be looked at. */
-  #unseen: UnseenPromises | undefined;
-  #outcome: Outcome | undefined;
+  #unseen: UnseenPromises | undefined = undefined;
+  /** How it has settled. */
+  #status: 'ok' | 'error' | undefined = undefined;
+  #value: unknown = undefined;
   /** The promise on which an unseen rejection was raised again. */
-  #raised: Promise<never> | undefined;
+  #raised: Promise<never> | undefined = undefined;
 
-  constructor(promise: Promise<unknown>) {
+  constructor(promise: Promise<unknown>, observer: SettleObserver) {
+    this.#observer = observer;
     new Slot(promise, this);
     // First, for the species that `then` looks up would be a subclass, and run its constructor.
     const prototype = watchedPrototypeFor(getPrototypeOf(promise) ?? promisePrototype);
     this.#touched = !setPrototypeOf(promise, prototype);
-  }
-
-  static of(promise: object): Watched | undefined {
-    return Slot.of(promise);
   }
 
   /** While our own reaction is being attached, which reads `constructor` too. */
@@ -156,15 +160,23 @@ class Watched implements Unseen {
     return this.#reaction === 'being attached';
   }
 
-  addOwn(promise: Promise<unknown>, observer: SettleObserver): void {
+  /** Tells a further observer, at once where the promise has settled. */
+  add(observer: SettleObserver): void {
+    if (this.#status !== undefined) {
+      observer.settled(this.#status, this.#value);
+      return;
+    }
+    this.#others ??= [];
+    this.#others.push(observer);
+  }
+
+  reactAsOwn(promise: Promise<unknown>): void {
     this.#own = true;
-    this.#add(observer);
     this.react(promise);
   }
 
-  addPassed(promise: Promise<unknown>, observer: SettleObserver, unseen: UnseenPromises): void {
-    this.#add(observer);
-    if (this.#reaction !== 'none' || this.#outcome !== undefined) return;
+  reactWhenSeen(promise: Promise<unknown>, unseen: UnseenPromises): void {
+    if (this.#reaction !== 'none' || this.#status !== undefined) return;
     if (this.#touched) {
       this.react(promise);
     } else if (this.#unseen === undefined) {
@@ -176,7 +188,7 @@ class Watched implements Unseen {
   noteTouch(promise: Promise<unknown>): void {
     this.#touched = true;
     this.#unseen?.remove(promise);
-    if (this.#outcome === undefined) this.react(promise);
+    if (this.#status === undefined) this.react(promise);
     const raised = this.#raised;
     if (raised === undefined) return;
     this.#raised = undefined;
@@ -189,8 +201,8 @@ class Watched implements Unseen {
     this.#reaction = 'being attached';
     try {
       apply(promiseThen, promise, [
-        (value: unknown) => this.#settle({ status: 'ok', value }),
-        (error: unknown) => this.#settle({ status: 'error', value: error }),
+        (value: unknown) => this.#settle('ok', value),
+        (error: unknown) => this.#settle('error', error),
       ]);
     } catch {
       // The program gave the promise a `constructor` with which no reaction can be made: its own neither.
@@ -200,22 +212,22 @@ class Watched implements Unseen {
 
   rejected(reason: unknown): void {
     this.#unseen = undefined;
-    this.#settle({ status: 'error', value: reason });
+    this.#settle('error', reason);
   }
 
-  #add(observer: SettleObserver): void {
-    if (this.#outcome === undefined) this.#observers.push(observer);
-    else observer.settled(this.#outcome.status, this.#outcome.value);
-  }
-
-  #settle(outcome: Outcome): void {
-    this.#outcome = outcome;
-    if (outcome.status === 'error' && this.#own && !this.#touched) {
-      this.#raised = PromiseConstructor.reject(outcome.value);
+  #settle(status: 'ok' | 'error', value: unknown): void {
+    this.#status = status;
+    this.#value = value;
+    if (status === 'error' && this.#own && !this.#touched) {
+      this.#raised = PromiseConstructor.reject(value);
     }
-    const observers = this.#observers;
-    this.#observers = [];
-    for (const observer of observers) observer.settled(outcome.status, outcome.value);
+    const first = this.#observer;
+    const others = this.#others;
+    this.#observer = undefined;
+    this.#others = undefined;
+    first?.settled(status, value);
+    if (others === undefined) return;
+    for (const observer of others) observer.settled(status, value);
   }
 }
 

@@ -59,7 +59,7 @@ async function play(node, isRecorded, { episodes, turns }) {
     const { code, signal, stdout, stderr } = await runNode(
       node.path,
       [
-        ...(isRecorded ? ['-r', join(root, 'register.js')] : []),
+        ...(isRecorded ? ['-r', join(root, 'bundle/register.js')] : []),
         join(root, 'bench/harness/episodes.mjs'),
         ...[dir, out, String(episodes), String(turns)],
       ],

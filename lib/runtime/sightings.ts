@@ -123,11 +123,11 @@ export class SightingsLog implements Sightings, SightingsTaken {
   }
 
   #drain(): void {
-    for (const [path, sighting] of this.#later) {
-      this.#later.delete(path);
+    for (const sighting of this.#later.values()) {
       const noted = sighting();
       if (noted !== undefined) this.noteFile(noted);
     }
+    this.#later.clear();
     for (const receive of this.#inboxes) {
       for (let next = receive(); next !== undefined; next = receive()) {
         this.noteFile(next.message as FileSighting);

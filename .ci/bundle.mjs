@@ -9,10 +9,12 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { NOT_YET } from '../dist/lib/policy/not-yet.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const lib = `${root}lib/`;
 const out = `${root}bundle/`;
+const SCHEMA = `${root}policy.schema.json`;
 /** Loads the packages that make the schema, which only the build has; a package has the schema. */
 const LEFT_OUT = './json-schema.js';
 
@@ -50,10 +52,13 @@ for (const name of later) {
   if (!existsSync(`${out}lib/${name}.js`)) throw new Error(`${name} is required, but not bundled`);
 }
 
-// What is left of other letters stands in comments; without them Node reads a file twice as fast.
+// What is left of other letters stands in comments; without them Node reads a file twice as fast. And
+// for each of its own modules that is required, Node makes an ES module of all that the module has.
 for (const file of readdirSync(out, { recursive: true }).filter((name) => name.endsWith('.js'))) {
   const text = readFileSync(out + file, 'utf8');
-  writeFileSync(out + file, text.replaceAll(/[^\0-\x7f]/g, '?'));
+  const plain = text.replaceAll(/[^\0-\x7f]/g, '?');
+  const own = plain.replaceAll(/\brequire\(("node:[^"]+")\)/g, 'process.getBuiltinModule($1)');
+  writeFileSync(out + file, own);
 }
 
 function bundle(name, entry, more) {
@@ -61,7 +66,7 @@ function bundle(name, entry, more) {
 }
 
 function pluginsFor(name) {
-  return [apart(name), fromHolders(name), here(name)];
+  return [schemaInside(), apart(name), fromHolders(name), here(name)];
 }
 
 async function modulesOf(name) {
@@ -74,12 +79,20 @@ async function modulesOf(name) {
 }
 
 function bundleHolder(name) {
-  const used = [...holders.get(name).used.keys()];
+  const used = [...holders.get(name).used];
   const contents = [
     `export * from './${name}.ts';`,
-    ...used.map((module, at) => `import * as m${at} from './${module}.ts';`),
-    // Copies, since what reads through a getter is slower.
-    `export const shared = {${used.map((module, at) => `'${module}': {...m${at}}`)}};`,
+    ...used.map(([module, names], at) => {
+      const inner = names.map((each) => `${each} as m${at}_${each}`).join(', ');
+      return `import { ${inner} } from './${module}.ts';`;
+    }),
+    // Getters, since mostly nobody asks; and names one by one, since each namespace is made at the start.
+    'export const shared = {',
+    ...used.map(([module, names], at) => {
+      const own = names.map((each) => `${each}: m${at}_${each}`).join(', ');
+      return `get '${module}'() { return { ${own} }; },`;
+    }),
+    '};',
   ].join('\n');
   return build({
     ...options,
@@ -129,6 +142,32 @@ function holderOf(module, name) {
     if (modules.has(module)) return holder;
   }
   return undefined;
+}
+
+/** The schema stands in the bundle without its prose, which is two thirds of it. */
+function schemaInside() {
+  return plugin('schema-inside', (hooks) => {
+    hooks.onLoad({ filter: /[\\/]schema-document\.ts$/ }, ({ path }) => {
+      const schema = JSON.stringify(withoutProse(JSON.parse(readFileSync(SCHEMA, 'utf8'))));
+      return {
+        contents: `import { jsonParse } from '../runtime/intrinsics.js';
+          export const readSchemaDocument = () => jsonParse(${JSON.stringify(schema)});`,
+        resolveDir: dirname(path),
+        loader: 'ts',
+      };
+    });
+  });
+}
+
+/** Descriptions tell only which fields are for later, to the validator. */
+function withoutProse(node) {
+  if (Array.isArray(node)) return node.map(withoutProse);
+  if (typeof node !== 'object' || node === null) return node;
+  const entries = Object.entries(node).filter(
+    ([key, value]) =>
+      key !== 'description' || typeof value !== 'string' || value.startsWith(NOT_YET),
+  );
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutProse(value)]));
 }
 
 /** `__dirname` is the folder of the source. */

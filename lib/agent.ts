@@ -73,6 +73,7 @@ export class Agent {
     for (const name of policy.wrapped) this.#sayByHandOnly(name);
     const { loadedBefore } = installLoader({
       targets: (source) => policy.inFile(source),
+      literals: policy.literals,
       handOver: this.#handOver(policy),
       beforeHandOver: () => this.#recorder(),
       diagnostics: this.#diagnostics,

@@ -16,7 +16,8 @@ const POLICY = { rules: [{ class: 'ReActAgent', methods: ['decide'] }] };
 
 const PRELOADS = {
   bare: { title: 'bare', options: [] },
-  register: { title: 'stenographer', options: ['-r', join(root, 'register.js')] },
+  // What the package ships: the checkout's own register.js loads the files of which it is made.
+  register: { title: 'stenographer', options: ['-r', join(root, 'bundle/register.js')] },
   opentelemetry: {
     title: 'OpenTelemetry SDK',
     options: ['-r', join(root, 'bench/subjects/preload-opentelemetry.cjs')],

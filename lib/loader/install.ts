@@ -14,13 +14,15 @@ import { createSourceFiles } from './source-file.js';
 
 export interface LoaderOptions {
   readonly targets: TargetsOf;
+  /** Texts of which one stands in each source that a rule can apply to, where that is sure. */
+  readonly literals?: readonly string[] | undefined;
   readonly handOver: HandOver;
   /** Called before a file runs that will hand something over, where this thread reads it. */
   readonly beforeHandOver?: () => void;
   readonly diagnostics: Diagnostics;
   readonly hooksThread: HooksThread;
   /** Told of the files that are looked at. */
-  readonly sightings?: Pick<SightingsLog, 'noteFile' | 'openPort' | 'share'>;
+  readonly sightings?: Pick<SightingsLog, 'noteFile' | 'noteLater' | 'openPort' | 'share'>;
 }
 
 export interface Loader {
@@ -35,26 +37,25 @@ export interface Loader {
  * said in one line, and the file runs as it is.
  */
 export function installLoader(options: LoaderOptions): Loader {
-  const { targets, handOver, diagnostics, hooksThread, sightings, beforeHandOver } = options;
+  const { targets, literals, handOver, diagnostics, hooksThread, sightings } = options;
   if (insideHooksThread()) return { uninstall: () => undefined, loadedBefore: () => [] };
   const before = alreadyLoaded();
+  const fileAt = createSourceFiles();
+  const isOwn = createOwnFiles();
   const noticeWorkers = firstMention('worker_threads', () => sightings?.share());
-  const prepareFile = createPrepare(targets, diagnostics, sightings);
+  const prepareFile = createPrepare(targets, diagnostics, sightings, literals);
   const prepare: Prepare = (path, source, format) => {
-    noticeWorkers(source);
+    noticeWorkers(source, () => isOwn(fileAt(path)));
     const prepared = prepareFile(path, source, format);
-    if (prepared !== source) beforeHandOver?.();
+    if (prepared !== source) options.beforeHandOver?.();
     return prepared;
   };
   const withdraw = publishAgent(handOver, diagnostics);
   const esModules = watchEsModules(prepare, hooksThread, diagnostics, sightings);
   if (hasWorkerThreads()) sightings?.share();
-  const fileAt = createSourceFiles();
-  const isOwn = createOwnFiles();
   const stopCommonJs = watchCommonJs((path, source, format) => {
     // What is loaded in order to rewrite must not start a hooks thread by speaking of modules.
-    if (isOwn(fileAt(path))) return source;
-    esModules.noticeSource(source);
+    esModules.noticeSource(source, () => isOwn(fileAt(path)));
     return prepare(path, source, format);
   });
   return {

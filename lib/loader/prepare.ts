@@ -20,24 +20,51 @@ export type TargetsOf = (file: SourceFile) => FileTargets | undefined;
  */
 export type Prepare = (path: string, source: string, format: string | undefined) => string;
 
+/** Who is told of files; `noteLater` is asked for the sighting only when somebody wants to know. */
+export interface Told extends Pick<Sightings, 'noteFile'> {
+  noteLater?(path: string, sighting: () => FileSighting | undefined): void;
+}
+
+/**
+ * `literals` are texts of which one stands in each source that any rule can apply to. Most sources
+ * have none: a search for each, and nothing else, is what they cost as they load.
+ */
 export function createPrepare(
   targetsOf: TargetsOf,
   diagnostics: Diagnostics,
-  sightings?: Pick<Sightings, 'noteFile'>,
+  sightings?: Told,
+  literals?: readonly string[],
 ): Prepare {
   const fileAt = createSourceFiles();
   const isOwn = createOwnFiles();
   const rewriter = loadLater<typeof import('./rewriter.js')>(REWRITER, module);
 
+  const isPlain =
+    literals === undefined || diagnostics.level === 'debug'
+      ? () => false
+      : (source: string) => !literals.some((literal) => source.includes(literal));
+
   const note = (
     file: SourceFile,
     outcome: FileSighting['outcome'],
     more: Partial<FileSighting> = {},
-  ): void => sightings?.noteFile({ file, outcome, found: [], fields: [], ...more });
+  ): void => sightings?.noteFile(sightingOf(file, outcome, more));
+
+  const plainSighting = (path: string, source: string): FileSighting | undefined => {
+    const file = fileAt(path, originsOf(source, path).files);
+    return isOwn(file)
+      ? undefined
+      : sightingOf(file, targetsOf(file) === undefined ? 'other' : 'unnamed');
+  };
 
   const prepare: Prepare = (path, source, format) => {
+    if (sightings?.noteLater !== undefined && isPlain(source)) {
+      sightings.noteLater(path, () => plainSighting(path, source));
+      return source;
+    }
     const origins = originsOf(source, path);
     const file = fileAt(path, origins.files);
+    if (isOwn(file)) return source;
     const targets = targetsOf(file);
     if (targets === undefined) {
       note(file, 'other');
@@ -48,7 +75,6 @@ export function createPrepare(
       note(file, 'unnamed');
       return source;
     }
-    if (isOwn(file)) return source;
     const rewritten = rewriter().rewriteSource(
       {
         source,
@@ -82,6 +108,12 @@ export function createPrepare(
     }
   };
 }
+
+const sightingOf = (
+  file: SourceFile,
+  outcome: FileSighting['outcome'],
+  more: Partial<FileSighting> = {},
+): FileSighting => ({ file, outcome, found: [], fields: [], ...more });
 
 const mendFor = (path: string, format: string | undefined): string =>
   /\.[cm]?tsx?$/.test(path) && !format?.endsWith('typescript')

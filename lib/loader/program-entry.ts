@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { isMainThread } from '../runtime/threads.js';
+import { moduleParts } from './module-internals.js';
 import { readJson } from './source-file.js';
 
 /** Options with which code runs that is no CommonJS file, or that runs before the entry file. */
@@ -25,7 +25,7 @@ export function mayStartWithEsModule(
 function isCommonJsFile(entry: string): boolean {
   let file: string;
   try {
-    file = createRequire(entry).resolve(entry);
+    file = moduleParts.createRequire(entry).resolve(entry);
   } catch {
     return false;
   }

@@ -146,12 +146,6 @@ export interface ErrorEntry {
   readonly value: Snapshot;
 }
 
-/** A tool's answer among the input messages: which call, and the index of the message. */
-export interface ToolResultLink {
-  readonly callId: string;
-  readonly message: number;
-}
-
 export interface LlmEntry {
   readonly provider?: string;
   readonly model?: string;
@@ -163,7 +157,11 @@ export interface LlmEntry {
     readonly name: string;
     readonly arguments: Snapshot;
   }[];
-  readonly toolResults?: readonly ToolResultLink[];
+  /**
+   * Answers of tools among the input messages: `[callId, message, callId, message, …]`, an index for
+   * each message. A conversation has all that it had before, so that they are a series.
+   */
+  readonly toolResults?: Snapshot;
   readonly usage?: {
     readonly input?: number;
     readonly output?: number;

@@ -102,6 +102,8 @@ export interface CompiledPolicy {
   readonly rules: readonly RuleSummary[];
   /** What the rules want of a file as it loads; `undefined` when none can apply to it. */
   inFile(file: SourceFile): FileTargets | undefined;
+  /** Those of all files together. */
+  readonly literals: FileTargets['literals'];
   /**
    * For `instrument`: the plan for an object, from the class names on its prototype chain (nearest
    * first); `module` conditions do not apply. `undefined` when no rule names any of them.

@@ -1,12 +1,14 @@
 /** The candidate that `name` was most likely meant to be, if any is near. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
   const wanted = plain(name);
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
-    const steps = distance(wanted, plain(candidate));
+    const plainCandidate = plain(candidate);
+    // So many steps it takes at least: mostly the package is not needed at all.
+    if (Math.abs(plainCandidate.length - wanted.length) >= least) continue;
+    const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein');
+    const steps = distance(wanted, plainCandidate);
     if (steps < least && steps < Math.max(candidate.length, 2)) {
       least = steps;
       best = candidate;

@@ -4,7 +4,7 @@ import type { ClassPlan, CompiledPolicy, FileTargets, SourceFile } from '../mode
 import { mergeParts, planOf } from './merge.js';
 import type { CompiledClassRule, CompiledFunctionRule, CompiledRule } from './rule.js';
 
-type Targets = Pick<CompiledPolicy, 'inFile' | 'forChain' | 'forFunction' | 'wrapped'>;
+type Targets = Pick<CompiledPolicy, 'inFile' | 'literals' | 'forChain' | 'forFunction' | 'wrapped'>;
 
 export function createTargets(rules: readonly CompiledRule[]): Targets {
   const byFile = new Map<string, FileTargets | undefined>();
@@ -28,6 +28,7 @@ export function createTargets(rules: readonly CompiledRule[]): Targets {
       file.originals === undefined
         ? remembered(byFile, file.path, () => targetsOf(file))
         : targetsOf(file),
+    literals: literalsOf(inPlace),
     forChain: (names) => remembered(byChain, names.join('\n'), () => planOfChain(names, classes)),
     forFunction: (name) => decisionOf(name, functions),
     wrapped: [...new Set(wrapping.map(({ name }) => name))],
@@ -37,16 +38,20 @@ export function createTargets(rules: readonly CompiledRule[]): Targets {
 function fileTargets(rules: readonly CompiledRule[]): FileTargets {
   const classes = rules.filter((rule) => rule.kind === 'class');
   const functions = rules.filter((rule) => rule.kind === 'function');
-  const literals = rules.map(({ literal }) => literal);
   const plans = new Map<string, ClassPlan | undefined>();
   const decisions = new Map<string, Decision | undefined>();
   return {
-    literals: literals.every((each) => each !== undefined) ? [...new Set(literals)] : undefined,
+    literals: literalsOf(rules),
     wantsClasses: classes.length > 0,
     wantsFunctions: functions.length > 0,
     classPlan: (name) => remembered(plans, name, () => planOfChain([name], classes)),
     functionDecision: (name) => remembered(decisions, name, () => decisionOf(name, functions)),
   };
+}
+
+function literalsOf(rules: readonly CompiledRule[]): readonly string[] | undefined {
+  const literals = rules.map(({ literal }) => literal);
+  return literals.every((each) => each !== undefined) ? [...new Set(literals)] : undefined;
 }
 
 /** The plan for an object whose classes have these names, nearest first. */

@@ -18,6 +18,8 @@ const FIRST_METHOD = 2;
 export class SightingsLog implements Sightings, SightingsTaken {
   readonly #packages = new Set<string>();
   readonly #files = new Map<string, FileSighting>();
+  /** By path. */
+  readonly #later = new Map<string, () => FileSighting | undefined>();
   /** Each answers the next message that has come from another thread. */
   readonly #inboxes: (() => { readonly message: unknown } | undefined)[] = [];
   readonly #classes = new Map<string, ClassSighting>();
@@ -61,6 +63,11 @@ export class SightingsLog implements Sightings, SightingsTaken {
     if (this.#files.get(file.path)?.outcome !== 'read') this.#files.set(file.path, sighting);
   }
 
+  /** For a file that is worth a look only where somebody asks for the files. */
+  noteLater(path: string, sighting: () => FileSighting | undefined): void {
+    this.#later.set(path, sighting);
+  }
+
   noteClass(sighting: ClassSighting): void {
     const { name, at = '', made, plan } = sighting;
     this.#classes.set(`${made} ${name} ${at}`, sighting);
@@ -90,12 +97,12 @@ export class SightingsLog implements Sightings, SightingsTaken {
   }
 
   get files(): ReadonlyMap<string, FileSighting> {
-    this.#drainInboxes();
+    this.#drain();
     return this.#files;
   }
 
   get packages(): ReadonlySet<string> {
-    this.#drainInboxes();
+    this.#drain();
     return this.#packages;
   }
 
@@ -115,7 +122,12 @@ export class SightingsLog implements Sightings, SightingsTaken {
     return this.#isMarked(index, member === undefined ? ANY : FIRST_METHOD + exact.indexOf(member));
   }
 
-  #drainInboxes(): void {
+  #drain(): void {
+    for (const sighting of this.#later.values()) {
+      const noted = sighting();
+      if (noted !== undefined) this.noteFile(noted);
+    }
+    this.#later.clear();
     for (const receive of this.#inboxes) {
       for (let next = receive(); next !== undefined; next = receive()) {
         this.noteFile(next.message as FileSighting);

@@ -1,11 +1,12 @@
 import type { Binding } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import type { EventBefore, EventStart, LlmEntry } from '../model/entry.js';
+import type { JsonValue } from '../model/json.js';
 import { type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
 import type { EventStatus } from '../model/record.js';
 import type { ResultObserver } from '../model/watch.js';
 import { keepShape } from '../runtime/shapes.js';
-import type { CallSeries } from './series-table.js';
+import { type CallSeries, followed } from './series-table.js';
 import type { Session } from './session.js';
 import { Slot } from './slot.js';
 import type { Turn } from './turn.js';
@@ -168,6 +169,16 @@ export class Call extends Scope implements ResultObserver {
     const snapshot = context.snapshot(value, names);
     if (snapshot.nodes >= WORTH_A_SERIES) learnt.hasLargeValues = true;
     return snapshot;
+  }
+
+  /** A list that was made for the record: nothing of it is redacted or cut. */
+  listed(part: string, json: JsonValue[]): Snapshot {
+    const payload = { json };
+    const nodes = json.length;
+    if (nodes < WORTH_A_SERIES) return { payload, nodes };
+    this.series ??= this.session.series.of(this.binding, this.self);
+    const base = followed(this.series.of(part), payload, nodes);
+    return { payload, nodes, series: { base } };
   }
 
   settled(status: CallEnd['status'], value: unknown, partial?: unknown): void {

@@ -1,6 +1,8 @@
 import type { PolicyContext } from '../model/binding.js';
 import type { LlmDecision, Roots } from '../model/decision.js';
-import type { LlmEntry, ToolResultLink } from '../model/entry.js';
+import type { LlmEntry } from '../model/entry.js';
+import type { JsonValue } from '../model/json.js';
+import type { Snapshot } from '../model/payload.js';
 import { isArray, jsonParse } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
 import { evaluated, number, text } from './fields.js';
@@ -15,7 +17,7 @@ export function takeLlmRequest(call: Call, llm: LlmDecision, roots: Roots): LlmE
     model: text(llm.model?.(roots)),
     params: evaluated(llm.params, call, 'params', roots),
     inputMessages: messages === undefined ? undefined : call.snapshot('input', messages),
-    toolResults: toolResultsOf(messages),
+    toolResults: toolResultsOf(call, messages),
   });
 }
 
@@ -72,14 +74,16 @@ function toolCallsOf(messages: unknown, snapshot: TakeSnapshot): LlmEntry['toolC
 }
 
 /** Messages of role `tool`: each answers a call by its id. Their content stands in the messages. */
-function toolResultsOf(messages: unknown): LlmEntry['toolResults'] {
-  const links: ToolResultLink[] = [];
-  for (const [message, each] of (isArray(messages) ? messages : []).entries()) {
-    if (!isRecord(each)) continue;
+function toolResultsOf(call: Call, messages: unknown): Snapshot | undefined {
+  if (!isArray(messages)) return undefined;
+  const row: JsonValue[] = [];
+  for (let index = 0; index < messages.length; index += 1) {
+    const each: unknown = messages[index];
+    if (!isRecord(each) || each['role'] !== 'tool') continue;
     const callId = each['tool_call_id'];
-    if (each['role'] === 'tool' && typeof callId === 'string') links.push({ callId, message });
+    if (typeof callId === 'string') row.push(callId, index);
   }
-  return links.length === 0 ? undefined : links;
+  return row.length === 0 ? undefined : call.listed('toolResults', row);
 }
 
 /** Arguments come as JSON text; a model may write text that is not JSON, which is kept as it is. */

@@ -1,5 +1,5 @@
 import type { Binding } from '../model/binding.js';
-import type { Series, SeriesBudget } from '../model/payload.js';
+import type { Payload, Series, SeriesBudget } from '../model/payload.js';
 
 /** Values that a session may keep of what was last taken of each thing: tens of megabytes. */
 const MOST_KEPT = 500_000;
@@ -20,6 +20,15 @@ export class CallSeries {
     this.#parts.set(part, series);
     return series;
   }
+}
+
+/** Makes the payload the last of the series; answers the one before. */
+export function followed(series: Series, payload: Payload, size: number): Payload | undefined {
+  const { last } = series;
+  series.budget.left -= size - series.size;
+  series.last = payload;
+  series.size = size;
+  return last;
 }
 
 /** The series of a session. Receivers are not kept alive; past the budget all begin anew. */

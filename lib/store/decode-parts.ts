@@ -1,3 +1,4 @@
+import type { JsonValue } from '../model/json.js';
 import type { Payload } from '../model/payload.js';
 import type { ErrorRecord, LlmRecord, MemoryRecord, ToolRecord } from '../model/record.js';
 import { DamagedLine } from './damaged-line.js';
@@ -47,7 +48,7 @@ export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefine
         arguments: required(call.payload(LLM_TOOL_CALL.arguments), LLM_TOOL_CALL.arguments),
       }),
     ),
-    toolResults: toolResults(line.array(LLM.toolResults)),
+    toolResults: toolResults(line.payload(LLM.toolResults)?.json),
     usage: usage(line.array(LLM.usage)),
     finishReason: line.name(LLM.finishReason),
     responseId: line.text(LLM.responseId),
@@ -59,8 +60,9 @@ export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefine
   });
 }
 
-function toolResults(row: readonly unknown[] | undefined): LlmRecord['toolResults'] {
+function toolResults(row: JsonValue | undefined): LlmRecord['toolResults'] {
   if (row === undefined) return undefined;
+  if (!Array.isArray(row)) return damaged('tool results');
   const links: { callId: string; message: number }[] = [];
   for (let at = 0; at < row.length; at += 2) {
     const [callId, message] = row.slice(at, at + 2);

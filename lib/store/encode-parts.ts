@@ -27,7 +27,7 @@ export function writeLlm(llm: LlmEntry, fields: Fields): void {
   fields.payload(LLM.inputMessages, 'llm.inputMessages', llm.inputMessages);
   fields.payload(LLM.outputMessages, 'llm.outputMessages', llm.outputMessages);
   writeToolCalls(llm, fields);
-  writeToolResults(llm, fields);
+  fields.payload(LLM.toolResults, 'llm.toolResults', llm.toolResults);
   writeUsage(llm, fields);
   fields.name(LLM.finishReason, llm.finishReason);
   fields.text(LLM.responseId, llm.responseId);
@@ -51,14 +51,6 @@ function writeToolCalls({ toolCalls }: LlmEntry, fields: Fields): void {
     fields.close();
   }
   fields.closeList();
-}
-
-/** Pairs of a call's id and a message's index, one behind the other. */
-function writeToolResults({ toolResults }: LlmEntry, fields: Fields): void {
-  fields.json(
-    LLM.toolResults,
-    toolResults?.flatMap(({ callId, message }) => [callId, message]),
-  );
 }
 
 function writeUsage({ usage }: LlmEntry, fields: Fields): void {

@@ -203,7 +203,7 @@ export const LLM = {
   outputMessages: 'o',
   /** Array of LLM_TOOL_CALL. */
   toolCalls: 'c',
-  /** `[callId, message, callId, message, …]`: which message answers which call. */
+  /** Payload `[callId, message, callId, message, …]`: which message answers which call. */
   toolResults: 'r',
   /** `[input, output, cached, reasoning]`, null where absent. */
   usage: 'u',

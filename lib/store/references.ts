@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/json.js';
 import type { Payload, PayloadMeta } from '../model/payload.js';
+import { min } from '../runtime/intrinsics.js';
 import { difference } from './difference.js';
 import type { JsonText } from './json-text.js';
 
@@ -8,7 +9,21 @@ const FAR_CHARS = 4_000_000;
 /** and so many times its own length. */
 const FAR_TIMES = 10;
 
-interface Told {
+/** After so many values in a row that were no shorter told by what differs, */
+const PATIENCE = 3;
+/** so many more at most are written whole without a try, twice as many as the last time. */
+const LONGEST_REST = 8;
+
+/** How telling by what differs went lately. */
+interface Luck {
+  readonly misses: number;
+  /** Values to come that are not tried. */
+  readonly rest: number;
+}
+
+const NO_MISSES: Luck = { misses: 0, rest: 0 };
+
+interface Told extends Luck {
   readonly number: number;
   /** Where in the file the value was last written whole, and how long it was. */
   readonly wholeAt: number;
@@ -21,6 +36,8 @@ export class References {
   position = 0;
   readonly #told = new WeakMap<Payload, Told>();
   #next: number;
+  /** Of the value that comes next, which is written whole. */
+  #luck = NO_MISSES;
 
   constructor(next = 0) {
     this.#next = next;
@@ -37,7 +54,8 @@ export class References {
   whole(payload: Payload, chars: number): number {
     const number = this.#next;
     this.#next += 1;
-    this.#told.set(payload, { number, wholeAt: this.position, wholeChars: chars });
+    this.#told.set(payload, { ...this.#luck, number, wholeAt: this.position, wholeChars: chars });
+    this.#luck = NO_MISSES;
     return number;
   }
 
@@ -48,14 +66,19 @@ export class References {
   by(payload: Payload, base: Payload, json: JsonText): string | undefined {
     const told = this.#told.get(base);
     if (told === undefined || this.#isFar(told)) return undefined;
-    const edits = difference(payload.json, base.json);
-    if (edits === undefined) return undefined;
-    const meta = metaText(payload.meta, base.meta, json);
-    const text = `${json(edits)}${meta}`;
-    if (text.length * 2 > told.wholeChars) return undefined;
+    const { misses, rest } = told;
+    if (rest > 0) {
+      this.#luck = { misses, rest: rest - 1 };
+      return undefined;
+    }
+    const text = differenceText(payload, base, json);
+    if (text === undefined || text.length * 2 > told.wholeChars) {
+      this.#luck = { misses: misses + 1, rest: restAfter(misses + 1) };
+      return undefined;
+    }
     const number = this.#next;
     this.#next += 1;
-    this.#told.set(payload, { ...told, number });
+    this.#told.set(payload, { ...told, ...NO_MISSES, number });
     return `[${number},${told.number},${text}]`;
   }
 
@@ -63,6 +86,14 @@ export class References {
     const between = this.position - wholeAt;
     return between > FAR_CHARS && between > wholeChars * FAR_TIMES;
   }
+}
+
+const restAfter = (misses: number): number =>
+  misses < PATIENCE ? 0 : min(2 ** (misses - PATIENCE + 1), LONGEST_REST);
+
+function differenceText(payload: Payload, base: Payload, json: JsonText): string | undefined {
+  const edits = difference(payload.json, base.json);
+  return edits && `${json(edits)}${metaText(payload.meta, base.meta, json)}`;
 }
 
 function metaText(

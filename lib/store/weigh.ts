@@ -38,6 +38,7 @@ function after(entry: EventSettled): number {
   if (tool !== undefined) weight += nodes(tool.arguments) + nodes(tool.result);
   if (llm === undefined) return weight;
   weight += nodes(llm.params) + nodes(llm.inputMessages) + nodes(llm.outputMessages);
+  weight += nodes(llm.toolResults);
   for (const call of llm.toolCalls ?? []) weight += nodes(call.arguments);
   return weight;
 }

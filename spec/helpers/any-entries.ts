@@ -89,7 +89,9 @@ const llm = optional({
     fc.record({ id: text, name, arguments: snapshot }, { requiredKeys: ['name', 'arguments'] }),
     { maxLength: 2 },
   ),
-  toolResults: fc.array(fc.record({ callId: text, message: fc.nat() }), { maxLength: 2 }),
+  toolResults: fc
+    .array(fc.tuple(text, fc.nat()), { maxLength: 2 })
+    .map((pairs) => ({ payload: { json: pairs.flat() }, nodes: 2 * pairs.length })),
   usage: optional({ input: fc.nat(), output: fc.nat(), cached: fc.nat(), reasoning: fc.nat() }),
   finishReason: name,
   responseId: text,

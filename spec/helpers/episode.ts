@@ -312,7 +312,7 @@ function completion(turn: number, action: string) {
             ]
           : []),
       ],
-      toolResults: turn > 1 ? [{ callId: `call_${turn - 1}a`, message: 2 * turn - 1 }] : [],
+      toolResults: snapshot(turn > 1 ? [`call_${turn - 1}a`, 2 * turn - 1] : []),
       usage: { input: 611 + turn * 37, output: 24 + (turn % 9), cached: turn > 1 ? 512 : 0 },
       finishReason: 'tool_calls',
       responseId: `chatcmpl-${turn}`,

@@ -131,6 +131,7 @@ function settled(entry: EventSettled): Plain {
       params: llm.params?.payload,
       inputMessages: llm.inputMessages?.payload,
       outputMessages: llm.outputMessages?.payload,
+      toolResults: linksOf(llm.toolResults?.payload.json as readonly unknown[] | undefined),
       toolCalls: llm.toolCalls?.map((call) => ({ ...call, arguments: call.arguments.payload })),
     },
     tool: tool && {
@@ -159,6 +160,9 @@ function settled(entry: EventSettled): Plain {
     ]),
   };
 }
+
+const linksOf = (row: readonly unknown[] | undefined) =>
+  row?.flatMap((callId, at) => (at % 2 === 0 ? [{ callId, message: row[at + 1] }] : []));
 
 const parts = ({ before }: EventStart): Parts => [
   ['args', before?.args],

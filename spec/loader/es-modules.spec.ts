@@ -5,12 +5,11 @@ import { type Hooks, withNode } from './with-node.js';
 
 const thread = { module: '/targets.js', data: { rules: 1 } };
 
-const watch = (said: string[], prepare = (_path: string, source: string) => source) =>
-  watchEsModules(
-    prepare,
-    thread,
-    createDiagnostics('debug', (line) => said.push(line)),
-  );
+function watch(said: string[], prepare = (_path: string, source: string) => source) {
+  const diagnostics = createDiagnostics('debug', (line) => said.push(line));
+  const { noticeSource, stop } = watchEsModules(prepare, thread, diagnostics);
+  return { noticeSource: (source: string) => noticeSource(source, () => false), stop };
+}
 
 test.serial('where hooks of the same thread are sound, they prepare ES modules', (t) => {
   const given: Hooks[] = [];
@@ -21,8 +20,12 @@ test.serial('where hooks of the same thread are sound, they prepare ES modules',
   };
   withNode('24.11.1', { registerHooks, register: () => t.fail() }, (said) => {
     const { stop, noticeSource } = watch(said, (path, source) => `${path} ${source}`);
+    noticeSource('const x = important');
+    t.deepEqual([given, said], [[], []]);
+    noticeSource('import "x"');
+    noticeSource('import "y"');
+    t.is(given.length, 1);
     t.deepEqual(said, ['ES modules are watched by module.registerHooks.']);
-    t.is(noticeSource('import "x"'), undefined);
     const context = {};
     const answer = given[0]?.load('file:///a.mjs', context, (url, of) => {
       t.is(url, 'file:///a.mjs');
@@ -32,6 +35,34 @@ test.serial('where hooks of the same thread are sound, they prepare ES modules',
     t.deepEqual(answer, { format: 'module', source: '/a.mjs text', other: 1 });
     stop();
     t.is(taken, 1);
+  });
+});
+
+test.serial('they are in place at once where the program may begin with a module', (t) => {
+  let given = 0;
+  withNode('24.11.1', { registerHooks: () => (given += 1) }, (said) => {
+    process.argv = [process.execPath, '/missing/entry.mjs'];
+    watch(said);
+    t.is(given, 1);
+  });
+});
+
+test.serial('they come with the test runner, which imports the files that it is told', (t) => {
+  let given = 0;
+  withNode('24.11.1', { registerHooks: () => (given += 1) }, (said) => {
+    watch(said).noticeSource("require('node:test').run({ files, isolation: 'none' })");
+    t.is(given, 1);
+  });
+});
+
+test.serial('what is ours may speak of modules without a consequence', (t) => {
+  withNode('24.11.1', { registerHooks: () => t.fail() }, () => {
+    const diagnostics = createDiagnostics('silent');
+    watchEsModules((_path, source) => source, thread, diagnostics).noticeSource(
+      'import("x")',
+      () => true,
+    );
+    t.pass();
   });
 });
 

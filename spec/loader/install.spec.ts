@@ -35,6 +35,7 @@ function install(noted: FileSighting[] = []) {
     hooksThread: { module: '/targets.js', data: {} },
     sightings: {
       noteFile: (each) => void noted.push(each),
+      noteLater: () => undefined,
       openPort: () => undefined as never,
       share: () => undefined,
     },
@@ -63,6 +64,8 @@ test.serial('sources are prepared from installing on, and none after uninstallin
         noted.map(({ file, outcome, found }) => [file.path, outcome, found]),
         [['/a.js', 'read', ['class A (line 1)']]],
       );
+      t.is(given.length, 0);
+      compile('import("a")', '/b.js');
       t.is(given.length, 1);
       loader.uninstall();
       t.is(taken, 1);

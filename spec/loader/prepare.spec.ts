@@ -149,6 +149,34 @@ test('each file is told with what became of it', (t) => {
   t.regex(reason, /^Unexpected token/);
 });
 
+test('a source without any text that rules need is told only when somebody asks', (t) => {
+  const asked: string[] = [];
+  const later = new Map<string, () => FileSighting | undefined>();
+  const sightings = {
+    noteFile: () => t.fail(),
+    noteLater: (path: string, sighting: () => FileSighting | undefined) =>
+      void later.set(path, sighting),
+  };
+  const prepare = createPrepare(
+    ({ path }) => {
+      asked.push(path);
+      return path === '/other.js' ? undefined : targets;
+    },
+    createDiagnostics('silent'),
+    sightings,
+    ['A', 'run'],
+  );
+  const own = require.resolve('acorn');
+  for (const path of ['/other.js', '/unnamed.js', own])
+    t.is(prepare(path, 'class B {}', undefined), 'class B {}');
+  t.deepEqual(asked, []);
+  const told = [...later.values()].map((sighting) => {
+    const found = sighting();
+    return found && [found.file.path, found.outcome];
+  });
+  t.deepEqual(told, [['/other.js', 'other'], ['/unnamed.js', 'unnamed'], undefined]);
+});
+
 test('an installed file is known by its package, not by what it was made from', (t) => {
   const asked: (string | undefined)[] = [];
   const map = { version: 3, sources: ['/app/a.ts'], names: [], mappings: 'AAAA' };

@@ -139,7 +139,7 @@ test('values are restored where they stand, undefined ones too', async (t) => {
         inputMessages: date,
         outputMessages: date,
         toolCalls: [{ name: 'act', arguments: date }],
-        toolResults: [{ callId: 'c', message: 2 }],
+        toolResults: { payload: { json: ['c', 2] }, nodes: 2 },
       },
       tool: { arguments: date, result: date },
     },

@@ -7,16 +7,18 @@ export interface Declared {
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const FUNCTION_VALUE = String.raw`(?:async\s*)?(?:function\b|\([^()]*\)\s*=>|[\w$]+\s*=>)`;
 
+/** From the `=` back to the name, since tried at each letter of a text they take longer. */
 const FORMS: readonly [Declared['kind'], RegExp][] = [
   ['class', /\bclass\s+([\w$]+)/g],
-  ['class', /([\w$]+)\s*=\s*class\b/g],
+  ['class', /(?<=([\w$]+)\s*)=\s*class\b/g],
   ['class', /\b([\w$]+)\.prototype\.[\w$]+\s*=/g],
   ['function', /\bfunction\s*\*?\s*([\w$]+)\s*\(/g],
-  ['function', new RegExp(String.raw`([\w$]+)\s*=\s*${FUNCTION_VALUE}`, 'g')],
+  ['function', new RegExp(String.raw`(?<=([\w$]+)\s*)=\s*${FUNCTION_VALUE}`, 'g')],
 ];
 
 /** A look at a text, not a parse: good enough to say what a person may have meant. */
 export function declaredIn(text: string): Declared[] {
+  if (text === '') return [];
   const code = text.replaceAll(COMMENTS, '');
   return FORMS.flatMap(([kind, form]) =>
     [...code.matchAll(form)].map(([, name = '']) => ({ kind, name })),

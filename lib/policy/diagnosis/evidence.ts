@@ -15,6 +15,7 @@ export class Evidence {
   readonly #mostFiles: number;
   readonly #texts = new Map<string, string>();
   readonly #declared = new Map<string, readonly Declared[]>();
+  readonly #filesFor = new Map<RuleTarget, readonly FileSighting[]>();
 
   /** Reads no more than so many files again. */
   constructor(
@@ -32,6 +33,15 @@ export class Evidence {
   /** Files of the project itself that were loaded, looked at or not. */
   get ownFiles(): FileSighting[] {
     return [...this.taken.files.values()].filter(({ file }) => file.package === undefined);
+  }
+
+  /** Files that were loaded for which the target is. */
+  filesFor(target: RuleTarget): readonly FileSighting[] {
+    const known =
+      this.#filesFor.get(target) ??
+      [...this.taken.files.values()].filter(({ file }) => target.appliesTo(file));
+    this.#filesFor.set(target, known);
+    return known;
   }
 
   /** Empty for a file that cannot be read, is large, or is one too many. */

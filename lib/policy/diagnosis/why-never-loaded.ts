@@ -11,9 +11,7 @@ const EXTENSIONS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.jsx', '.
 
 /** Why no file was loaded for which the rule is; `undefined` when one was. */
 export function whyNeverLoaded(target: RuleTarget, evidence: Evidence): Reason | undefined {
-  if ([...evidence.taken.files.values()].some(({ file }) => target.appliesTo(file))) {
-    return undefined;
-  }
+  if (evidence.filesFor(target).length > 0) return undefined;
   const { module } = target;
   const early = evidence.before.find((file) => file.package === undefined);
   if (early !== undefined && evidence.ownFiles.length === 0) {

@@ -27,7 +27,7 @@ const FOUND = /^(class|constructor|function) (.+) \(line (\d+)\)$/;
 
 /** A class in a function that nobody called, and code behind an early end. */
 function declaredAndNotRun(target: RuleTarget, evidence: Evidence): Reason | undefined {
-  for (const { file, found } of filesOf(target, evidence)) {
+  for (const { file, found } of evidence.filesFor(target)) {
     for (const words of found) {
       const [, kind = '', name = '', line] = FOUND.exec(words) ?? [];
       if ((kind === 'function') !== (target.kind === 'function') || !target.matchesName(name)) {
@@ -41,7 +41,7 @@ function declaredAndNotRun(target: RuleTarget, evidence: Evidence): Reason | und
 }
 
 function notParsed(target: RuleTarget, evidence: Evidence): Reason | undefined {
-  const failed = filesOf(target, evidence).find(({ outcome }) => outcome === 'failed');
+  const failed = evidence.filesFor(target).find(({ outcome }) => outcome === 'failed');
   if (failed === undefined || !evidence.mentions(failed.file.path, target)) return undefined;
   return {
     text: `${evidence.shown(failed.file.path)} could not be prepared: ${failed.reason}.`,
@@ -65,23 +65,32 @@ function loadedBefore(target: RuleTarget, evidence: Evidence): Reason | undefine
 }
 
 function notInThoseFiles(target: RuleTarget, evidence: Evidence): Reason {
-  const paths = filesOf(target, evidence).map(({ file }) => file.path);
-  const { kind, name } = target;
-  const minified = paths.find((path) => looksMinified(evidence.textOf(path)));
+  const files = evidence.filesFor(target);
+  const paths = files.map(({ file }) => file.path);
+  // The others do not have its name anywhere.
+  const named = files.flatMap(({ file, outcome }) => (outcome === 'unnamed' ? [] : [file.path]));
   return (
-    otherKind(target, paths, evidence) ??
+    otherKind(target, named, evidence) ??
     nearName(target, paths, evidence) ??
-    fromPackage(target, paths, evidence) ??
-    (minified === undefined
-      ? {
-          text: `none of the ${paths.length === 1 ? 'one file' : `${paths.length} files`} looked at declares a ${kind} ${name}.`,
-          mayBeElsewhere: true,
-        }
-      : {
-          text: `${evidence.shown(minified)} looks minified and has no ${kind} ${name}: its names were changed.`,
-          mend: 'Keep names when it is bundled (esbuild: --keep-names).',
-        })
+    fromPackage(target, named, evidence) ??
+    minified(target, paths, evidence) ?? {
+      text: `none of the ${paths.length === 1 ? 'one file' : `${paths.length} files`} looked at declares a ${target.kind} ${target.name}.`,
+      mayBeElsewhere: true,
+    }
   );
+}
+
+function minified(
+  { kind, name }: RuleTarget,
+  paths: readonly string[],
+  evidence: Evidence,
+): Reason | undefined {
+  const path = paths.find((each) => looksMinified(evidence.textOf(each)));
+  if (path === undefined) return undefined;
+  return {
+    text: `${evidence.shown(path)} looks minified and has no ${kind} ${name}: its names were changed.`,
+    mend: 'Keep names when it is bundled (esbuild: --keep-names).',
+  };
 }
 
 function otherKind(
@@ -146,6 +155,3 @@ function fromPackage(
   }
   return undefined;
 }
-
-const filesOf = ({ appliesTo }: RuleTarget, { taken }: Evidence) =>
-  [...taken.files.values()].filter(({ file }) => appliesTo(file));

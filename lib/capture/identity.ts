@@ -45,7 +45,7 @@ export class Identity {
 
   /** Takes a frame of an earlier walk into this one. */
   meet(frame: Frame): void {
-    if (this.kept !== undefined) frame.walk = this.kept.walk;
+    this.kept?.meet(frame);
   }
 
   add(value: object, frame: Frame): void {

@@ -16,8 +16,7 @@ export function framesOf(series: Series, base: Payload | undefined): FramesKept 
     kept = new FramesKept();
     frames.set(series, kept);
   }
-  kept.walk += 1;
-  return kept;
+  return kept.begin() ? kept : undefined;
 }
 
 /** What the next snapshot of the series is taken against. */

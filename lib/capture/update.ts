@@ -77,12 +77,15 @@ function asLast(json: JsonObject): LastCopy {
   const keys = objectKeys(json);
   const values: JsonValue[] = [];
   for (let index = 0; index < keys.length; index += 1) {
-    const descriptor = describeProperty(json, keys[index] as string) as PropertyDescriptor;
-    if (hasOwn(descriptor, 'get')) return NOTHING;
-    values[index] = descriptor.value as JsonValue;
+    const key = keys[index] as string;
+    if (key === 'stack' && isComputed(json, key)) return NOTHING;
+    values[index] = json[key] as JsonValue;
   }
   return { json, keys, values };
 }
+
+const isComputed = (json: JsonObject, key: string): boolean =>
+  hasOwn(describeProperty(json, key) as PropertyDescriptor, 'get');
 
 function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonObject {
   const out: JsonObject = {};

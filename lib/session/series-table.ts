@@ -3,6 +3,7 @@ import type { Payload, Series, SeriesBudget } from '../model/payload.js';
 
 /** Values that a session may keep of what was last taken of each thing: tens of megabytes. */
 const MOST_KEPT = 500_000;
+const MOST_NAMES = 1000;
 
 /** What was last taken of one receiver by one binding, part by part. */
 export class CallSeries {
@@ -35,12 +36,10 @@ export function followed(series: Series, payload: Payload, size: number): Payloa
 export class SeriesTable {
   #budget: SeriesBudget = { left: MOST_KEPT };
   #byReceiver = new WeakMap<object, Map<Binding, CallSeries>>();
+  #byName = new Map<string, CallSeries>();
 
   of(binding: Binding, self: unknown): CallSeries {
-    if (this.#budget.left < 0) {
-      this.#budget = { left: MOST_KEPT };
-      this.#byReceiver = new WeakMap();
-    }
+    this.#keepWithin();
     const receiver = isObject(self) ? self : binding;
     let byBinding = this.#byReceiver.get(receiver);
     if (byBinding === undefined) {
@@ -52,6 +51,24 @@ export class SeriesTable {
     const series = new CallSeries(this.#budget);
     byBinding.set(binding, series);
     return series;
+  }
+
+  /** For what is recorded by hand. */
+  named(name: string): CallSeries {
+    this.#keepWithin();
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    const series = new CallSeries(this.#budget);
+    if (this.#byName.size === MOST_NAMES) this.#byName.clear();
+    this.#byName.set(name, series);
+    return series;
+  }
+
+  #keepWithin(): void {
+    if (this.#budget.left >= 0) return;
+    this.#budget = { left: MOST_KEPT };
+    this.#byReceiver = new WeakMap();
+    this.#byName = new Map();
   }
 }
 

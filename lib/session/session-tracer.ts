@@ -111,34 +111,37 @@ export class SessionTracer {
   /** Records one event that has happened; answers its id. */
   addEvent(event: ManualEvent): string {
     const { snapshot } = this.#context;
+    const { definition, copies } = this.#session.manual.method(event);
+    const take = (part: string, value: unknown) => copies.take(part, value, this.#context);
     const endNs = nowNs();
     const seq = this.#session.nextSeq();
     const failed = 'error' in event;
     const status: EventStatus = failed ? 'error' : 'ok';
-    const before = taken({ args: event.args, state: event.stateBefore }, snapshot);
+    const before = { args: take('args', event.args), state: take('state', event.stateBefore) };
     const after = {
-      ...taken({ result: event.result, state: event.stateAfter }, snapshot),
-      ...(failed ? { error: takeError(event.error, snapshot) } : {}),
+      result: take('result', event.result),
+      state: take('state', event.stateAfter),
+      error: failed ? takeError(event.error, snapshot) : undefined,
     };
     this.#session.emit({
       entry: 'event-settled',
       session: this.#session.id,
       seq,
       settledSeq: this.#session.nextSeq(),
-      definition: definitionOf(event),
+      definition,
       startNs: endNs - (event.durationNs ?? 0),
       opened: false,
       status,
       before,
       after,
       ...placement(this.#turn(event.lane), event.lane),
-      ...(event.durationNs === undefined ? {} : { durationNs: event.durationNs }),
-      ...(event.observation === undefined ? {} : { observation: snapshot(event.observation) }),
-      ...(event.reward === undefined ? {} : { reward: event.reward }),
-      ...(event.terminated === undefined ? {} : { terminated: event.terminated }),
-      ...(event.truncated === undefined ? {} : { truncated: event.truncated }),
-      ...(event.metadata === undefined ? {} : { metadata: snapshot(event.metadata) }),
-      ...(this.#session.ended ? { late: true } : {}),
+      durationNs: event.durationNs,
+      observation: take('observation', event.observation),
+      reward: event.reward,
+      terminated: event.terminated,
+      truncated: event.truncated,
+      metadata: take('metadata', event.metadata),
+      late: this.#session.ended ? true : undefined,
     });
     return this.#session.recordId(seq);
   }
@@ -146,6 +149,8 @@ export class SessionTracer {
   /** Records one message; answers its id. */
   addMessage({ from, to, type, content, lane }: ManualMessage): string {
     const seq = this.#session.nextSeq();
+    const copies = this.#session.manual.messages(from, to, type);
+    const taken = copies.take('content', content, this.#context);
     this.#session.emit({
       entry: 'message-sent',
       session: this.#session.id,
@@ -155,7 +160,7 @@ export class SessionTracer {
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(type === undefined ? {} : { type }),
-      ...(content === undefined ? {} : { content: this.#context.snapshot(content) }),
+      ...(taken === undefined ? {} : { content: taken }),
     });
     return this.#session.recordId(seq);
   }
@@ -203,25 +208,4 @@ export function endAfter<T>(fn: () => T, end: () => void): T {
     return result;
   }
   return result.finally(end) as T;
-}
-
-function definitionOf({ kind, method, system, class: className }: ManualEvent) {
-  return {
-    kind,
-    method,
-    form: 'function' as const,
-    ...(system === undefined ? {} : { system }),
-    ...(className === undefined ? {} : { class: className }),
-  };
-}
-
-function taken<K extends string>(
-  values: Record<K, unknown>,
-  snapshot: PolicyContext['snapshot'],
-): Partial<Record<K, ReturnType<PolicyContext['snapshot']>>> {
-  const result: Partial<Record<K, ReturnType<PolicyContext['snapshot']>>> = {};
-  for (const [key, value] of Object.entries(values) as [K, unknown][]) {
-    if (value !== undefined) result[key] = snapshot(value);
-  }
-  return result;
 }

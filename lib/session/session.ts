@@ -3,6 +3,7 @@ import type { ErrorCode } from '../model/errors.js';
 import type { Snapshot } from '../model/payload.js';
 import { recordId } from '../model/record-id.js';
 import { nowNs } from '../runtime/clock.js';
+import { ManualMethods } from './manual-methods.js';
 import { SeriesTable } from './series-table.js';
 import { Lane, type Turn } from './turn.js';
 
@@ -28,6 +29,7 @@ export class Session {
   pending = 0;
   readonly emit: (entry: Entry) => void;
   readonly series = new SeriesTable();
+  readonly manual = new ManualMethods(this.series);
   readonly #segment: string;
   readonly #onEnding: (session: Session) => void;
   readonly #onEnd: (session: Session) => void;

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { types } from 'node:util';
@@ -11,6 +11,7 @@ import {
   instrument,
   isInstrumented,
   loadPolicy,
+  readSession,
   StenoError,
   startSession,
   TraceRecorder,
@@ -18,6 +19,8 @@ import {
   uninstrument,
   withSession,
 } from '../../lib/index.js';
+import { Project } from '../helpers/project.js';
+import { REPOSITORY } from '../helpers/repository.js';
 
 function world() {
   class Agent {
@@ -170,6 +173,48 @@ test('records by hand: events, messages, rewards, turns, metadata', async (t) =>
   t.deepEqual(recorder.messages[0]?.content, { apiKey: '[redacted]' });
   t.like(recorder.rewards[0], { value: 2, event, reason: 'bonus', turn: 1 });
   t.like(recorder.sessions[0]?.metadata, { seed: 2, done: true });
+});
+
+const CONVERSATION = `
+const { withSession } = require(${JSON.stringify(join(REPOSITORY, 'dist/lib/index.js'))});
+const messages = [];
+const given = [];
+withSession({ name: 'talk' }, (session) => {
+  for (let turn = 0; turn < 100; turn += 1) {
+    messages.push({ role: 'user', content: String(turn).padEnd(1000, 'x') });
+    if (turn === 50) messages[3].content = 'changed';
+    session.addEvent({ kind: 'agent', method: 'ask', args: [{ messages }], stateAfter: messages });
+    session.addMessage({ type: 'prompt', content: messages });
+    given.push(structuredClone(messages));
+  }
+});
+console.log(JSON.stringify(given));
+`;
+
+test('a conversation by hand is written once, however often it is given, and read back as it was', async (t) => {
+  const project = new Project({ 'app.js': CONVERSATION });
+  const { stdout } = await project.bare('app.js');
+  const given = JSON.parse(stdout) as unknown[];
+  const folder = join(project.store, project.sessions()[0] ?? '');
+  const { events, messages } = await readSession(folder);
+  t.deepEqual(
+    events.map(({ before }) => before?.args),
+    given.map((each) => [{ messages: each }]),
+  );
+  t.deepEqual(
+    events.map(({ after }) => after?.state),
+    given,
+  );
+  t.deepEqual(
+    messages.map(({ content }) => content),
+    given,
+  );
+  const text = readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('');
+  t.is(text.match(/^\{"def"/gm)?.length, 1, 'one name, one definition');
+  // Three places of 100 KB each, and the first turns, before a value is worth a reference.
+  t.true(text.length < 3 * 100_000 * 1.3, `${text.length} bytes`);
 });
 
 test('withSession ends the session also when the work throws or rejects, and hands that on', async (t) => {

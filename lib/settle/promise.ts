@@ -1,8 +1,10 @@
 import {
   apply,
   defineProperty,
+  describeProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  hasOwn,
   isPromise,
   PromiseConstructor,
   promisePrototype,
@@ -46,8 +48,7 @@ export function watchPassedPromise(
 }
 
 const samples = {
-  /** Stamped, and not watched yet: what comes before is kept by what comes after. */
-  stamped: undefined as Promise<unknown> | undefined,
+  plain: undefined as Promise<unknown> | undefined,
   watched: undefined as Promise<unknown> | undefined,
   /** Until the next one: Node adds fields to promises, in a shape that changes as its code warms up. */
   wait: 0,
@@ -57,10 +58,8 @@ const samples = {
 function renewSamples(): void {
   samples.wait = SAMPLE_EVERY;
   samples.watched = new PromiseConstructor<unknown>(ignore);
-  const watched = watchedFor(samples.watched, { settled: ignore });
-  watched.reactAsOwn(samples.watched);
-  samples.stamped = new PromiseConstructor<unknown>(ignore);
-  new Slot(samples.stamped, watched);
+  watchedFor(samples.watched, { settled: ignore }).reactAsOwn(samples.watched);
+  samples.plain = new PromiseConstructor<unknown>(ignore);
 }
 
 function watchedFor(promise: Promise<unknown>, observer: SettleObserver): Watched {
@@ -73,6 +72,9 @@ function watchedFor(promise: Promise<unknown>, observer: SettleObserver): Watche
 /** A promise whose `then` is the language's own, so that reacting to it runs no code of the program. */
 export function isPlainPromise(value: object): value is Promise<unknown> {
   if (!isPromise(value)) return false;
+  if (getPrototypeOf(value) === promisePrototype && !hasOwn(value, 'then')) {
+    return describeProperty(promisePrototype, 'then')?.value === promiseThen;
+  }
   for (let at: object | null = value; at !== null; at = getPrototypeOf(at)) {
     const then = getOwnPropertyDescriptor(at, 'then');
     if (then !== undefined) return then.value === promiseThen;
@@ -82,10 +84,23 @@ export function isPlainPromise(value: object): value is Promise<unknown> {
 
 const prototypes = new WeakMap<object, object>();
 
+/** Of nearly all promises: a `WeakMap` is slower. */
+let watchedStandard: object | undefined;
+
 function watchedPrototypeFor(prototype: object): object {
+  if (prototype === promisePrototype) {
+    watchedStandard ??= createWatchedPrototype(prototype);
+    return watchedStandard;
+  }
   const known = prototypes.get(prototype);
   if (known !== undefined) return known;
-  const created = Object.create(prototype, {
+  const created = createWatchedPrototype(prototype);
+  prototypes.set(prototype, created);
+  return created;
+}
+
+function createWatchedPrototype(prototype: object): object {
+  return Object.create(prototype, {
     constructor: {
       configurable: true,
       enumerable: false,
@@ -105,8 +120,6 @@ function watchedPrototypeFor(prototype: object): object {
       },
     },
   }) as object;
-  prototypes.set(prototype, created);
-  return created;
 }
 
 /** Returns its argument, so that the private fields of a subclass are stamped onto that object. */
@@ -149,10 +162,11 @@ class Watched implements Unseen {
 
   constructor(promise: Promise<unknown>, observer: SettleObserver) {
     this.#observer = observer;
-    new Slot(promise, this);
-    // First, for the species that `then` looks up would be a subclass, and run its constructor.
+    // Before `then` is called, for the species that it looks up would be a subclass, and run its constructor;
+    // and first, for a promise that is stamped already takes 60 ns more to get another prototype.
     const prototype = watchedPrototypeFor(getPrototypeOf(promise) ?? promisePrototype);
     this.#touched = !setPrototypeOf(promise, prototype);
+    new Slot(promise, this);
   }
 
   /** While our own reaction is being attached, which reads `constructor` too. */

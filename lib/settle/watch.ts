@@ -3,6 +3,7 @@ import {
   arrayPrototype,
   getPrototypeOf,
   isGeneratorObject,
+  isPromise,
   isProxy,
   objectPrototype,
 } from '../runtime/intrinsics.js';
@@ -24,6 +25,10 @@ export function createWatch(
   unseen: UnseenPromises,
 ): WatchResult {
   return (result, observer, stream, fresh) => {
+    if (fresh && stream === undefined && isPromise(result) && isPlainPromise(result)) {
+      watchOwnPromise(result, observer);
+      return;
+    }
     const hasSettled =
       typeof result !== 'object' ||
       result === null ||

@@ -72,8 +72,11 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   let nextAsked = false;
   let timer: NodeJS.Timeout | undefined;
   let timerRuns = false;
+  /** A stack that is read may run code of the program, whose calls wait until this batch is written. */
+  let writes = false;
 
   function drain(force = false): void {
+    if (writes) return;
     const batch = early.length === 0 ? queue : early.concat(queue);
     queue = [];
     weight = 0;
@@ -103,11 +106,13 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   }
 
   function write(batch: readonly Entry[], force: boolean): void {
+    writes = true;
     try {
       segments?.write(batch, nowNs() / 1e6, force);
     } catch (error) {
       warn(options, error, options.dir);
     }
+    writes = false;
   }
 
   /** Calls that still run are told first; answers whether some may have to be told later. */
@@ -180,7 +185,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
       const opens = entry.entry === 'session-opened';
       const due = direct || full || old || opens || (eachCall && !isOpening(entry));
       // Deep inside a recursion writing would break off half-way: the batch waits for a later call.
-      if (!due || !hasStackRoom()) return;
+      if (!due || writes || !hasStackRoom()) return;
       if (direct) drain();
       else drainEarly();
     },
@@ -189,6 +194,8 @@ export function createFileSink(options: FileSinkOptions): FileSink {
       direct = true;
       schedule();
       drain(true);
+      // What the program did while a stack was read.
+      if (queue.length > 0) drain(true);
     },
     wake: startTimer,
     unwritten: () => segments?.unwritten ?? 0,

@@ -6,7 +6,7 @@ const bufferWrite = uncurryThis(Buffer.prototype.write);
 const bufferCopy = uncurryThis(Buffer.prototype.copy);
 const toText = uncurryThis(Buffer.prototype.toString);
 
-const FIRST_BYTES = 1 << 16;
+const FIRST_BYTES = 1 << 12;
 /** A buffer that one batch made larger is not kept. */
 const MOST_KEPT = 1 << 20;
 /** Up to so many characters a loop is faster than the way into native code. */

@@ -18,12 +18,13 @@ const call = (seq: number, more: Partial<EventSettled> = {}): EventSettled => ({
 });
 
 /** A failed call, and how often its stack was read. */
-function failed(seq: number): { entry: EventSettled; reads: () => number } {
+function failed(seq: number, onRead?: () => void): { entry: EventSettled; reads: () => number } {
   let reads = 0;
   const json = { name: 'Error', message: 'no way', cause: { name: 'Error', message: 'deeper' } };
   const value = snapshot(json, { values: ['Error', { cause: ['Error'] }], v: 1 });
   const get = (): string => {
     reads += 1;
+    onRead?.();
     return `stack ${reads}`;
   };
   for (const each of [json, json.cause]) {
@@ -98,6 +99,32 @@ test('the stack follows when the event loop turns, and the call is there once', 
   );
   t.regex(events[0]?.after?.error?.stack ?? '', /^stack \d$/);
   t.deepEqual(problems, []);
+});
+
+test('what the program does while a stack is read is recorded, once, and bends no other record', async (t) => {
+  const { sink, dir } = testSink({ durability: 'call' });
+  let seq = 100;
+  const { entry } = failed(2, () => {
+    for (let n = 0; n < 300; n += 1) {
+      seq += 1;
+      sink.write(call(seq));
+      if (n % 100 === 0) sink.flush();
+    }
+  });
+  sink.write({ entry: 'session-opened', session: 's', startNs: 0 });
+  sink.write(call(1));
+  sink.write(entry);
+  sink.write(call(3));
+  sink.flush();
+  const { events, problems } = await readBack(join(dir, 's'));
+  t.deepEqual(problems, []);
+  t.deepEqual(
+    events.map(({ seq }) => seq).sort((a, b) => a - b),
+    [1, 2, 3, ...Array.from({ length: seq - 100 }, (_, n) => 101 + n)],
+  );
+  t.true(seq >= 400);
+  t.regex(events.find((event) => event.seq === 2)?.after?.error?.stack ?? '', /^stack \d$/);
+  sink.close();
 });
 
 test('of very many failed calls in one tick the stacks are read, so that memory stays bounded', (t) => {

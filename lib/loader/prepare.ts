@@ -50,8 +50,9 @@ export function createPrepare(
     more: Partial<FileSighting> = {},
   ): void => sightings?.noteFile(sightingOf(file, outcome, more));
 
-  const plainSighting = (path: string, source: string): FileSighting | undefined => {
-    const file = fileAt(path, originsOf(source, path).files);
+  /** What it was made from does not matter: only where a name stands in it is that asked. */
+  const plainSighting = (path: string): FileSighting | undefined => {
+    const file = fileAt(path);
     return isOwn(file)
       ? undefined
       : sightingOf(file, targetsOf(file) === undefined ? 'other' : 'unnamed');
@@ -59,7 +60,7 @@ export function createPrepare(
 
   const prepare: Prepare = (path, source, format) => {
     if (sightings?.noteLater !== undefined && isPlain(source)) {
-      sightings.noteLater(path, () => plainSighting(path, source));
+      sightings.noteLater(path, () => plainSighting(path));
       return source;
     }
     const origins = originsOf(source, path);

@@ -182,7 +182,7 @@ function specifiersOf(source: string): string[] {
       ({ type }, at) =>
         type === tokTypes.string &&
         tokens[at - 1]?.type === tokTypes.parenL &&
-        ['require', 'import'].includes(textOf(tokens[at - 2])),
+        ['require', 'import', 'getBuiltinModule'].includes(textOf(tokens[at - 2])),
     )
     .map(({ start, end }) => source.slice(start + 1, end - 1));
 }

@@ -28,10 +28,21 @@ function apply(holder: JsonValue[], edit: JsonValue, own: Set<Container>): void 
   }
   const last = keys.pop() as string | number;
   const target = ownPart(holder, keys, own);
-  if (value !== undefined) set(target, last, value);
+  if (how === EDIT.remove) remove(target, last, value);
+  else if (value !== undefined) set(target, last, value);
   else if (!Array.isArray(target)) delete target[last];
   else if (typeof last === 'number' && last <= target.length) target.length = last;
   else throw damaged();
+}
+
+function remove(target: Container, from: string | number, count: JsonValue | undefined): void {
+  const isWithin =
+    Array.isArray(target) &&
+    typeof from === 'number' &&
+    typeof count === 'number' &&
+    from + count <= target.length;
+  if (!isWithin) throw damaged();
+  target.splice(from, count);
 }
 
 /** The container at the end of the path, made one of the new value's own, with all above it. */

@@ -5,14 +5,19 @@ import { hasOwn, isArray, objectKeys } from '../runtime/intrinsics.js';
 export const EDIT = {
   /** `[path, value, 1]`: items behind those of the array at the path. */
   append: 1,
+  /** `[path, count, 2]`: takes away so many items, from the index that ends the path on. */
+  remove: 2,
 } as const;
+
+/** A shorter text may stand in many places of a list. */
+const TELLING_CHARS = 32;
 
 type Path = (string | number)[];
 
 /**
  * What makes `next` of `prior`, in order: `[path, value]` sets, `[path]` takes a key away or cuts an
- * array to the length that ends the path, `[path, items, 1]` appends. Parts that are one object in both
- * are not looked into. `undefined` where the two are of different kinds.
+ * array to the length that ends the path, `[path, items, 1]` appends, `[path, count, 2]` removes. Parts
+ * that are one object in both are not looked into. `undefined` where the two are of different kinds.
  */
 export function difference(next: JsonValue, prior: JsonValue): JsonValue[] | undefined {
   if (!areAlike(next, prior)) return next === prior ? [] : undefined;
@@ -41,19 +46,37 @@ function compareLists(
   path: Path,
   edits: JsonValue[],
 ): void {
-  const shared = next.length < prior.length ? next.length : prior.length;
-  for (let index = 0; index < shared; index += 1) {
-    comparePart(next[index] as JsonValue, prior[index] as JsonValue, index, path, edits);
+  let index = 0;
+  while (index < next.length && index < prior.length && next[index] === prior[index]) index += 1;
+  const removed = index < next.length ? removedAt(index, next[index] as JsonValue, prior) : 0;
+  if (removed > 0) edits[edits.length] = [[...path, index], removed, EDIT.remove];
+  const left = prior.length - removed;
+  const shared = next.length < left ? next.length : left;
+  for (; index < shared; index += 1) {
+    comparePart(next[index] as JsonValue, prior[index + removed] as JsonValue, index, path, edits);
   }
-  if (next.length < prior.length) {
+  if (next.length < left) {
     edits[edits.length] = [[...path, next.length]];
   } else if (next.length > shared) {
     const items: JsonValue[] = [];
-    for (let index = shared; index < next.length; index += 1) {
+    for (index = shared; index < next.length; index += 1) {
       items[items.length] = next[index] as JsonValue;
     }
     edits[edits.length] = [[...path], items, EDIT.append];
   }
+}
+
+/** How many items of `prior` are gone at `index`, where `item` stood behind them: a window that slides. */
+function removedAt(index: number, item: JsonValue, prior: readonly JsonValue[]): number {
+  const isTelling =
+    typeof item === 'string'
+      ? item.length >= TELLING_CHARS
+      : typeof item === 'object' && item !== null;
+  if (!isTelling) return 0;
+  for (let at = index + 1; at < prior.length; at += 1) {
+    if (prior[at] === item) return at - index;
+  }
+  return 0;
 }
 
 function compareObjects(next: JsonObject, prior: JsonObject, path: Path, edits: JsonValue[]): void {

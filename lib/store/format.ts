@@ -23,8 +23,8 @@ export const META_SUFFIX = '~';
  * Stands behind a payload's key. `[number]` beside the payload numbers it, so that later lines may
  * refer to it. `[number, base, edits, meta?]` stands in its place: the payload numbered `base`,
  * changed by `edits`, each of them `[path, value]` to set, `[path]` to take a key away or to cut an
- * array to the length that ends the path, or `[path, items, 1]` to append; a path is a list of keys and
- * indices. Its `meta` is that of the base, if nothing is said; 0: none; a list: edits; an object: itself.
+ * array to the length that ends the path, `[path, items, 1]` to append, or `[path, count, 2]` to remove
+ * items from the index on that ends the path; a path is a list of keys and indices. Its `meta` is that of the base, if nothing is said; 0: none; a list: edits; an object: itself.
  */
 export const REFERENCE_SUFFIX = '^';
 

@@ -125,6 +125,10 @@ class File {
     if (/"c\^":\[\d+,/.test(lines)) this.references += 1;
   }
 
+  get size(): number {
+    return this.#bytes.length;
+  }
+
   read(): (Payload | undefined)[] {
     const clock = { wallMs: 0, ns: 0 };
     const into = new SegmentRecords('s', { segment: 'x', pid: 1, thread: 0 }, clock);
@@ -156,6 +160,34 @@ test('a conversation that grows copies and writes its new messages only', (t) =>
     t.is(before?.messages[index], after?.messages[index]);
   }
 });
+
+for (const [how, slide] of Object.entries({
+  'in place': (all: unknown[]) => {
+    all.splice(1, 1);
+    return all;
+  },
+  'in a new list': (all: unknown[]) => [all[0], ...all.slice(2)],
+})) {
+  test(`a window that slides ${how} writes what comes into it`, (t) => {
+    const take = taker();
+    const series = newSeries();
+    const file = new File();
+    let window: unknown[] = [{ role: 'system', content: 'x'.repeat(2000) }];
+    const seen: string[] = [];
+    for (let turn = 0; turn < 100; turn += 1) {
+      window.push({ role: 'user', content: `${turn} ${'y'.repeat(1000)}` });
+      if (window.length > 20) window = slide(window);
+      seen.push(JSON.stringify(window));
+      file.write(take(window, undefined, series));
+    }
+    t.deepEqual(
+      file.read().map((payload) => JSON.stringify(payload?.json)),
+      seen,
+    );
+    // 102 KB of messages, and the first turns, before a value is worth a reference.
+    t.true(file.size < 150_000, `${file.size} bytes`);
+  });
+}
 
 test('message 3 changed in turn 90 is seen, and the snapshots before keep what it was', (t) => {
   const take = taker();

@@ -39,8 +39,8 @@ export function linked(
     return snapshot;
   }
   hold(series, snapshot.payload, size);
-  // Mostly new: it is told whole.
-  const isStrange = kept * 3 < snapshot.nodes;
+  // Mostly new: it is told whole, for what differs would be no shorter.
+  const isStrange = kept < snapshot.nodes;
   if (base !== undefined) series.strange = isStrange ? series.strange + 1 : 0;
   if (series.strange > PATIENCE) {
     series.strange = -PAUSE;

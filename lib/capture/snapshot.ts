@@ -55,8 +55,8 @@ export function createSnapshot(settings: {
   const small = new SmallCopy(capture);
   const take: TakeSnapshot = (value, names, series) => {
     try {
-      const copy = series === undefined ? small.of(value, names) : undefined;
-      if (copy !== undefined) return copy;
+      const copy = series?.last === undefined ? small.of(value, names) : undefined;
+      if (copy !== undefined && (series === undefined || copy.nodes < WORTH_A_SERIES)) return copy;
       const base = series === undefined ? undefined : baseOf(series);
       const walk = walkFor(capture, depth, base, series && framesOf(series, base));
       const snapshot = walk.snapshot(walkOver(walk, value, names));

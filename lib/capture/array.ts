@@ -137,7 +137,7 @@ function copyUnusual(
 }
 
 /** Of an array's keys, which give the indices first, those that are none. */
-function fieldNames(value: readonly unknown[], length: number): string[] {
+export function fieldNames(value: object, length: number): string[] {
   const keys = objectKeys(value);
   const names: string[] = [];
   for (let index = 0; index < keys.length; index += 1) {

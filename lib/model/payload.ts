@@ -51,6 +51,8 @@ export type MarkType =
   | 'function-fields'
   /** `{ value, own }`: a value that also had fields of its own. */
   | 'extended'
+  /** The text that says the same; `class` is `Instant`, `PlainDate` and so on. */
+  | 'temporal'
   /** Base64. `class` is Buffer, ArrayBuffer, SharedArrayBuffer or DataView. */
   | 'bytes'
   /** Numbers, or decimal texts of big integers; `class` is the array's own. */
@@ -67,6 +69,8 @@ export type Mark = {
   type: MarkType;
   /** Name of the class of an instance. */
   class?: string;
+  /** Name of the class, where `class` tells the builtin that it extends. */
+  subclass?: string;
   text?: string;
   /** Keys that the json writes differently: from the key in the json to the one it stands for. */
   keys?: { [jsonKey: string]: string };
@@ -79,7 +83,11 @@ export type Mark = {
   omitted?: number;
   /** Of name, message, stack and cause of an error: those that were own and enumerable. */
   enumerable?: string[];
+  /** Of the own fields of an error: those that were not enumerable. */
+  hidden?: string[];
   lastIndex?: number;
+  /** How many bytes a buffer could have grown to. */
+  maxBytes?: number;
 };
 
 /** A registered symbol, a well-known one (`iterator`), or one that only its program had. */

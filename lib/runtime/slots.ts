@@ -108,6 +108,18 @@ export function byteRange(value: object): ByteRange {
       };
 }
 
+const isResizable = getterOf<boolean | undefined>(ArrayBuffer.prototype, 'resizable');
+const isGrowable = getterOf<boolean | undefined>(SharedArrayBuffer.prototype, 'growable');
+const maxBufferBytes = getterOf<number>(ArrayBuffer.prototype, 'maxByteLength');
+const maxSharedBytes = getterOf<number>(SharedArrayBuffer.prototype, 'maxByteLength');
+
+/** How long a buffer can become, where it can change its length. */
+export function mostBytes(value: object): number | undefined {
+  if (!isAnyArrayBuffer(value)) return undefined;
+  if (isSharedArrayBuffer(value)) return isGrowable(value) ? maxSharedBytes(value) : undefined;
+  return isResizable(value) ? maxBufferBytes(value) : undefined;
+}
+
 export const BufferConstructor = Buffer;
 export const bufferPrototype = Buffer.prototype;
 const bufferFrom = Buffer.from;

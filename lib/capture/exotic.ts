@@ -97,8 +97,8 @@ function opaqueName(value: object, chain: readonly object[]): string | undefined
   if (value === programGlobal) return 'globalThis';
   if (value === programProcess) return 'process';
   for (let index = 0; index < opaquePrototypes.length; index += 1) {
-    const [prototype, kind] = opaquePrototypes[index] as (typeof opaquePrototypes)[number];
-    if (prototype !== null && includes(chain, prototype)) return kind;
+    const known = opaquePrototypes[index] as (typeof opaquePrototypes)[number];
+    if (known[0] !== null && includes(chain, known[0])) return known[1];
   }
   return undefined;
 }

@@ -7,8 +7,10 @@ import {
   isEnumerable,
 } from '../runtime/intrinsics.js';
 import { symbolDescription, symbolKeyFor } from '../runtime/slots.js';
-import type { Frame } from './frame.js';
-import { decisionFor, isReserved, SECRET } from './key-table.js';
+import { type Frame, pathIn } from './frame.js';
+import { decisionFor, HOLDS_SECRET, isReserved, RAW_HEADERS, SECRET } from './key-table.js';
+import { redactText } from './patterns.js';
+import { visibleHeaders } from './raw-headers.js';
 import { type Walk, write } from './walk.js';
 
 /** Copies the named own properties of `source` into `out`: any names, and accessors unread. */
@@ -34,13 +36,41 @@ export function copyField(
   frame: Frame,
 ): void {
   const name = typeof key === 'symbol' ? (symbolDescription(key) ?? '') : key;
+  const decision = decisionFor(walk.settings.keys, name);
   const jsonKey =
-    typeof key === 'symbol' || isReserved(key) ? rename(walk, source, key, out, frame) : key;
-  if (decisionFor(walk.settings.keys, name) === SECRET) {
+    typeof key === 'symbol' || isReserved(key)
+      ? rename(walk, source, key, out, frame)
+      : decision === HOLDS_SECRET
+        ? withoutSecret(walk, source, key, out, frame)
+        : key;
+  if (decision === SECRET) {
     write(out, jsonKey, walk.secret(name, jsonKey, frame));
+  } else if (decision === RAW_HEADERS) {
+    const visible = visibleHeaders(walk, describeProperty(source, key)?.value, jsonKey, frame);
+    if (visible === undefined) copyProperty(walk, source, key, jsonKey, out, frame);
+    else write(out, jsonKey, walk.copy(walk, visible, jsonKey, frame));
   } else {
     copyProperty(walk, source, key, jsonKey, out, frame);
   }
+}
+
+/** A key whose secret is replaced; like any text with one, it does not come back. */
+function withoutSecret(
+  walk: Walk,
+  source: object,
+  key: string,
+  out: JsonObject,
+  frame: Frame,
+): string {
+  const names: string[] = [];
+  let jsonKey = redactText(key, walk.settings.patterns, (name) => {
+    names[names.length] = name;
+  });
+  while (hasOwn(source, jsonKey) || hasOwn(out, jsonKey)) jsonKey = `$${jsonKey}`;
+  for (let index = 0; index < names.length; index += 1) {
+    walk.redacted(pathIn(frame, jsonKey), names[index] as string);
+  }
+  return jsonKey;
 }
 
 function copyProperty(

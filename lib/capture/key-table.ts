@@ -1,12 +1,21 @@
 import { createObject, objectPrototype, toLowerCase } from '../runtime/intrinsics.js';
 
 /** What is done with a property because of its name. */
-export type KeyDecision = typeof PLAIN | typeof UNUSUAL | typeof SECRET;
+export type KeyDecision =
+  | typeof PLAIN
+  | typeof UNUSUAL
+  | typeof SECRET
+  | typeof HOLDS_SECRET
+  | typeof RAW_HEADERS;
 
 export const PLAIN = 0;
 /** superjson refuses to parse it, or an assignment would meet something of `Object.prototype`. */
 export const UNUSUAL = 1;
 export const SECRET = 2;
+/** The name itself has a secret in it, as that of a cache by API key. */
+export const HOLDS_SECRET = 3;
+/** Its value lists names and values in turn. */
+export const RAW_HEADERS = 4;
 
 /** More names than this are not remembered at once: objects can be used as maps. */
 const REMEMBERED = 4096;
@@ -17,6 +26,13 @@ export interface KeyTable {
   /** What is known so far. Without a prototype: looking up a name runs no code. */
   known: Record<string, KeyDecision | undefined>;
   learn(key: string): KeyDecision;
+  /** Whether any name is secret. */
+  readonly hasSecrets: boolean;
+  /**
+   * Quick and without learning, for texts that are names only now and then: false for nearly all that
+   * are none.
+   */
+  mayBeSecret(text: string): boolean;
   /** The setting that makes the name secret, as it was written. */
   secretBy(key: string): string | undefined;
 }
@@ -24,12 +40,21 @@ export interface KeyTable {
 const dictionary = <T>(): Record<string, T | undefined> =>
   createObject(null) as Record<string, T | undefined>;
 
-export function createKeyTable(secretKeys: readonly string[]): KeyTable {
+/** `holdsSecret` looks into a name as into a text. */
+export function createKeyTable(
+  secretKeys: readonly string[],
+  holdsSecret: (key: string) => boolean = () => false,
+): KeyTable {
   const secrets = dictionary<string>();
-  for (const key of secretKeys) secrets[normalise(key)] = key;
+  const ends = dictionary<Record<string, true | undefined>>();
+  for (const key of secretKeys) {
+    secrets[normalise(key)] = key;
+    noteEnds(ends, normalise(key));
+  }
   let remembered = 0;
   const table: KeyTable = {
     known: dictionary(),
+    hasSecrets: secretKeys.length > 0,
     learn(key) {
       const decision = decide(key);
       if (key.length > LONGEST_REMEMBERED) return decision;
@@ -41,11 +66,17 @@ export function createKeyTable(secretKeys: readonly string[]): KeyTable {
       table.known[key] = decision;
       return decision;
     },
+    mayBeSecret(text) {
+      const first = ends[text[0] ?? ''];
+      return first !== undefined && first[text[text.length - 1] ?? ''] === true;
+    },
     secretBy: (key) => secrets[normalise(key)],
   };
   const decide = (key: string): KeyDecision => {
     if (secrets[normalise(key)] !== undefined) return SECRET;
-    return isReserved(key) || key in objectPrototype ? UNUSUAL : PLAIN;
+    if (table.hasSecrets && (key === 'rawHeaders' || key === 'rawTrailers')) return RAW_HEADERS;
+    if (isReserved(key) || key in objectPrototype) return UNUSUAL;
+    return holdsSecret(key) ? HOLDS_SECRET : PLAIN;
   };
   return table;
 }
@@ -53,8 +84,24 @@ export function createKeyTable(secretKeys: readonly string[]): KeyTable {
 export const decisionFor = (table: KeyTable, key: string): KeyDecision =>
   table.known[key] ?? table.learn(key);
 
+/** Of a text that need not be a name at all. */
+export const isSecretName = (table: KeyTable, text: string): boolean =>
+  table.mayBeSecret(text) && decisionFor(table, text) === SECRET;
+
 export const isReserved = (key: string): boolean =>
   key === '__proto__' || key === 'constructor' || key === 'prototype';
+
+/** By its first character and its last, in either case; around them may stand what does not count. */
+function noteEnds(
+  ends: Record<string, Record<string, true | undefined> | undefined>,
+  name: string,
+) {
+  const both = (char: string): string[] => [char, char.toUpperCase(), '-', '_'];
+  for (const first of both(name[0] ?? '')) {
+    ends[first] ??= dictionary<true>() as Record<string, true | undefined>;
+    for (const last of both(name[name.length - 1] ?? '')) ends[first][last] = true;
+  }
+}
 
 /** `API-Key`, `api_key` and `apiKey` are one name. */
 function normalise(key: string): string {

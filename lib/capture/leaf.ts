@@ -30,13 +30,19 @@ export const copyDate: CopyLeaf = (walk, value, name, frame) =>
 
 export const copyRegExp: CopyLeaf = (walk, value, name, frame) =>
   copyExtended(walk, value, ownKeysOf(value), frame, (body) => {
+    const source = regExpText(value);
+    const text = walk.text(source, body.key, body.parent);
+    if (text !== source) {
+      walk.mark(body, 'opaque').class = name ?? 'RegExp';
+      return text;
+    }
     noteClass(walk, name, 'RegExp', body);
     const lastIndex: unknown = describeProperty(value, 'lastIndex')?.value;
     if (typeof lastIndex === 'number' && isJsonNumber(lastIndex) && lastIndex !== 0) {
       walk.mark(body, 'regexp').lastIndex = lastIndex;
     }
     walk.annotate(body.key, body.parent, ['regexp']);
-    return regExpText(value);
+    return source;
   });
 
 /** A URL with a secret in it is no URL any more: its text is kept. */
@@ -79,9 +85,9 @@ export const copyBoxed: CopyLeaf = (walk, value, name, frame) => {
 
 function unbox(value: object): { builtin: string; inside: unknown } {
   for (let index = 0; index < boxes.length; index += 1) {
-    const [builtin, read] = boxes[index] as (typeof boxes)[number];
+    const box = boxes[index] as (typeof boxes)[number];
     try {
-      return { builtin, inside: read(value) };
+      return { builtin: box[0], inside: box[1](value) };
     } catch {
       // Of another kind.
     }

@@ -8,10 +8,10 @@ import type {
 } from '../model/payload.js';
 import { isArray, isProxy, min } from '../runtime/intrinsics.js';
 import { copyList } from './array.js';
-import { dataOf } from './class-name.js';
 import type { FramesKept } from './frames-kept.js';
 import { createKeyTable, decisionFor, SECRET } from './key-table.js';
-import { REDACTED } from './patterns.js';
+import { holdsSecret, REDACTED } from './patterns.js';
+import { copyData } from './raw-headers.js';
 import { baseOf, framesOf, linked } from './series.js';
 import { SmallCopy } from './small.js';
 import { copyValue } from './value.js';
@@ -39,15 +39,12 @@ export function createSnapshot(settings: {
   behind?: (proxy: object) => object | undefined;
 }): TakeSnapshot {
   const { limits, redact, behind = () => undefined } = settings;
-  const capture: CaptureSettings = {
-    limits,
-    behind,
-    keys: createKeyTable(redact.keys),
-    patterns: redact.patterns.map(({ name, expression: { source, flags } }) => ({
-      name,
-      expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
-    })),
-  };
+  const patterns = redact.patterns.map(({ name, expression: { source, flags } }) => ({
+    name,
+    expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
+  }));
+  const keys = createKeyTable(redact.keys, (key) => holdsSecret(key, patterns));
+  const capture: CaptureSettings = { limits, behind, keys, patterns };
   const depth = min(limits.depth, DEEPEST);
   const small = new SmallCopy(capture);
   return (value, names, series) => {
@@ -105,10 +102,4 @@ function withoutSecrets(
     walk.redacted(`${index}`, keys.secretBy(name) ?? name);
   }
   return visible ?? value;
-}
-
-function copyData(value: readonly unknown[]): unknown[] {
-  const copy: unknown[] = [];
-  for (let index = 0; index < value.length; index += 1) copy[index] = dataOf(value, index);
-  return copy;
 }

@@ -88,6 +88,9 @@ export const SECRET_KEYS: readonly string[] = [
   'signingKey',
   'sshKey',
   'sshPrivateKey',
+  'accountKey',
+  'sharedAccessKey',
+  'sharedAccessSignature',
   'credential',
   'credentials',
 ];

@@ -65,6 +65,7 @@ export const lookupGetter = uncurryThis(
   Reflect.get(objectPrototype, '__lookupGetter__') as (key: PropertyKey) => unknown,
 );
 
+export const stringIncludes = uncurryThis(String.prototype.includes);
 export const stringSlice = uncurryThis(String.prototype.slice);
 export const toLowerCase = uncurryThis(String.prototype.toLowerCase);
 export const regExpExec = uncurryThis(RegExp.prototype.exec);

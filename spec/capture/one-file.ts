@@ -8,7 +8,7 @@ import { SegmentRecords } from '../../lib/store/segment-records.js';
 export class OneFile {
   /** How many values were told by what differs from an earlier one. */
   references = 0;
-  bytes = 0;
+  text = '';
   readonly #encoder = new Encoder();
   readonly #records = new SegmentRecords(
     's',
@@ -30,7 +30,7 @@ export class OneFile {
       content,
     });
     if (/"c\^":\[\d+,/.test(text)) this.references += 1;
-    this.bytes += text.length;
+    this.text += text;
     for (const line of text.split('\n').filter(Boolean)) {
       this.#decoder.read(Line.parse(line, this.#decoder.earlier));
     }

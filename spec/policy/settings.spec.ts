@@ -140,6 +140,7 @@ test(
     'sk-short1',
     'AKIA123',
     'Bearer of bad news',
+    'Authorization: none, see Basic usage',
     'eyJhbGciOiJIUzI1NiJ9',
     '-----BEGIN PUBLIC KEY-----',
   ],
@@ -165,6 +166,12 @@ test(
   ['10.0.0.1', '255.255.255.255'],
   ['256.1.1.1', '1.2.3', '1.2.3.4.5', 'v10.20.30.400'],
 );
+test(
+  finds,
+  'iban',
+  ['DE89 3704 0044 0532 0130 00', 'GB82WEST12345698765432', 'NO93 8601 1117 947'],
+  ['DE89', 'AB12 CDEF', 'de89370400440532013000', 'XDE89370400440532013000', '89DE370400440532'],
+);
 test(finds, 'phone', ['+49 151 23456789', '+1 (555) 010-0199'], ['2026-11-23', '1+1', '+123']);
 
 test('no text makes a pattern slow', (t) => {
@@ -180,8 +187,11 @@ test('no text makes a pattern slow', (t) => {
     'a.',
     '-----BEGIN ',
     'Bearer ',
+    'authorization: ',
+    'AB12 ',
+    'AB12CDEF',
   ];
-  for (const name of ['secret', 'email', 'creditCard', 'ipv4', 'phone'] as const)
+  for (const name of ['secret', 'email', 'creditCard', 'iban', 'ipv4', 'phone'] as const)
     for (const text of texts) {
       const started = performance.now();
       cleaned(name, text.repeat(100_000 / text.length));

@@ -72,7 +72,7 @@ export function tryValues(seed: number, count: number, steps: number): Tally {
   let file = new OneFile();
   while (tally.values < count) {
     // As large as one in a session gets.
-    if (file.bytes > 4_000_000) {
+    if (file.text.length > 4_000_000) {
       tally.references += file.references;
       file = new OneFile();
     }

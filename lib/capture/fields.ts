@@ -8,9 +8,17 @@ import {
 } from '../runtime/intrinsics.js';
 import { symbolDescription, symbolKeyFor } from '../runtime/slots.js';
 import { type Frame, pathIn } from './frame.js';
-import { decisionFor, HOLDS_SECRET, isReserved, RAW_HEADERS, SECRET } from './key-table.js';
+import {
+  decisionFor,
+  ENDS_PATH,
+  HOLDS_SECRET,
+  isReserved,
+  RAW_HEADERS,
+  SECRET,
+} from './key-table.js';
 import { redactText } from './patterns.js';
 import { visibleHeaders } from './raw-headers.js';
+import { pathText, pathTo } from './secret-paths.js';
 import { type Walk, write } from './walk.js';
 
 /** Copies the named own properties of `source` into `out`: any names, and accessors unread. */
@@ -43,8 +51,9 @@ export function copyField(
       : decision === HOLDS_SECRET
         ? withoutSecret(walk, source, key, out, frame)
         : key;
-  if (decision === SECRET) {
-    write(out, jsonKey, walk.secret(name, jsonKey, frame));
+  const path = decision === ENDS_PATH ? pathTo(walk.settings.keys.pathsTo(name), frame) : undefined;
+  if (decision === SECRET || path !== undefined) {
+    write(out, jsonKey, walk.secret(path === undefined ? name : pathText(path), jsonKey, frame));
   } else if (decision === RAW_HEADERS) {
     const visible = visibleHeaders(walk, describeProperty(source, key)?.value, jsonKey, frame);
     if (visible === undefined) copyProperty(walk, source, key, jsonKey, out, frame);

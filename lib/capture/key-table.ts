@@ -1,4 +1,5 @@
 import { createObject, objectPrototype, toLowerCase } from '../runtime/intrinsics.js';
+import { pathSteps, type SecretPath } from './secret-paths.js';
 
 /** What is done with a property because of its name. */
 export type KeyDecision =
@@ -6,7 +7,8 @@ export type KeyDecision =
   | typeof UNUSUAL
   | typeof SECRET
   | typeof HOLDS_SECRET
-  | typeof RAW_HEADERS;
+  | typeof RAW_HEADERS
+  | typeof ENDS_PATH;
 
 export const PLAIN = 0;
 /** superjson refuses to parse it, or an assignment would meet something of `Object.prototype`. */
@@ -16,6 +18,8 @@ export const SECRET = 2;
 export const HOLDS_SECRET = 3;
 /** Its value lists names and values in turn. */
 export const RAW_HEADERS = 4;
+/** Secret where the names around it say so. */
+export const ENDS_PATH = 5;
 
 /** More names than this are not remembered at once: objects can be used as maps. */
 const REMEMBERED = 4096;
@@ -26,6 +30,8 @@ export interface KeyTable {
   /** What is known so far. Without a prototype: looking up a name runs no code. */
   known: Record<string, KeyDecision | undefined>;
   learn(key: string): KeyDecision;
+  /** Those that end with the name. */
+  pathsTo(key: string): readonly SecretPath[];
   /** Whether any name is secret. */
   readonly hasSecrets: boolean;
   /**
@@ -37,14 +43,23 @@ export interface KeyTable {
   secretBy(key: string): string | undefined;
 }
 
+const NO_PATHS: readonly SecretPath[] = [];
+
 const dictionary = <T>(): Record<string, T | undefined> =>
   createObject(null) as Record<string, T | undefined>;
 
 /** `holdsSecret` looks into a name as into a text. */
 export function createKeyTable(
   secretKeys: readonly string[],
-  holdsSecret: (key: string) => boolean = () => false,
+  secretPaths: readonly string[],
+  holdsSecret: (key: string) => boolean,
 ): KeyTable {
+  const byEnd = dictionary<SecretPath[]>();
+  for (const path of secretPaths.map(pathSteps)) {
+    const end = path[path.length - 1] as string;
+    byEnd[end] ??= [];
+    byEnd[end].push(path);
+  }
   const secrets = dictionary<string>();
   const ends = dictionary<Record<string, true | undefined>>();
   for (const key of secretKeys) {
@@ -55,6 +70,7 @@ export function createKeyTable(
   const table: KeyTable = {
     known: dictionary(),
     hasSecrets: secretKeys.length > 0,
+    pathsTo: (key) => byEnd[key] ?? NO_PATHS,
     learn(key) {
       const decision = decide(key);
       if (key.length > LONGEST_REMEMBERED) return decision;
@@ -74,6 +90,7 @@ export function createKeyTable(
   };
   const decide = (key: string): KeyDecision => {
     if (secrets[normalise(key)] !== undefined) return SECRET;
+    if (byEnd[key] !== undefined) return ENDS_PATH;
     if (table.hasSecrets && (key === 'rawHeaders' || key === 'rawTrailers')) return RAW_HEADERS;
     if (isReserved(key) || key in objectPrototype) return UNUSUAL;
     return holdsSecret(key) ? HOLDS_SECRET : PLAIN;

@@ -170,6 +170,8 @@ export interface CaptureLimits {
 export interface RedactionSettings {
   /** Key names, compared without case, `-` and `_`. */
   keys: readonly string[];
+  /** Paths of fields, `user.email`, whatever stands before them; `*` is any one name or index. */
+  paths?: readonly string[];
   /** Regular expressions (global flag set) with the name under which they are reported. */
   patterns: readonly { name: string; expression: RegExp }[];
 }

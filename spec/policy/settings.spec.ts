@@ -199,6 +199,18 @@ test('no text makes a pattern slow', (t) => {
     }
 });
 
+test('paths of fields to redact end with a name', (t) => {
+  const paths = ['user.email', '*.card'];
+  t.deepEqual(compiled({ redact: { paths } }).policy.redact.paths, paths);
+  t.is(compiled({}).policy.redact.paths, undefined);
+  const said = 'a path is names with dots between them, and its last one is no "*".';
+  t.deepEqual(problemsOf({ redact: { paths: ['a.b', 'a..b', 'user.*', '.a'] } }), [
+    `STENO_POLICY_TYPE redact.paths[1]: ${said}`,
+    `STENO_POLICY_TYPE redact.paths[2]: ${said}`,
+    `STENO_POLICY_TYPE redact.paths[3]: ${said}`,
+  ]);
+});
+
 test('limits have defaults, each of which can be set', (t) => {
   t.deepEqual(compiled({}).policy.limits, DEFAULT_LIMITS);
   const limits = { depth: 1, items: 2, keys: 3, stringChars: 4, bufferBytes: 5, nodes: 6 };

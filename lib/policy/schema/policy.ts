@@ -41,6 +41,10 @@ export const redact = fields('the redaction settings', {
     list(text()),
     'Further names of keys whose values are redacted, compared without case, "-" and "_".',
   ),
+  paths: field(
+    list(text()),
+    'Fields to redact by the names around them: "user.email", wherever that is; "*" is any one name or index.',
+  ),
   allow: field(list(text()), 'Names of the default list that are not to be redacted.'),
   patterns: field(
     list(either(oneOf(PATTERN_NAMES), pattern)),

@@ -9,10 +9,12 @@ export interface Part {
   readonly node: number | undefined;
 }
 
+type Rearrangement = 'drop' | 'reverse' | 'copy' | 'negate' | 'hide';
+
 /** What a step of a series changes. */
 export type Change =
   | { readonly how: 'put'; readonly part: Part }
-  | { readonly how: 'drop' | 'reverse' | 'copy' | 'negate'; readonly at: number };
+  | { readonly how: Rearrangement; readonly at: number };
 
 /** How a value is made, in plain data: the same recipe makes the same value. */
 export interface Recipe {
@@ -22,15 +24,19 @@ export interface Recipe {
   readonly steps: readonly (readonly Change[])[];
 }
 
+/** What most values are made of: it has ways of its own through the code. */
+const PLAIN: readonly string[] = ['object', 'object2', 'array', 'array of numbers'];
+
 export function randomRecipe(random: Random, steps: number): Recipe {
   const count = 1 + random.below(random.chance(20) ? 12 : 5);
+  const kinds = random.chance(25) ? PLAIN : KIND_NAMES;
   const part = (): Part => ({
     into: random.below(count),
     salt: random.next(),
     node: random.chance(40) ? random.below(count) : undefined,
   });
   return {
-    kinds: Array.from({ length: count }, () => random.pick(KIND_NAMES)),
+    kinds: Array.from({ length: count }, () => random.pick(kinds)),
     parts: Array.from({ length: random.below(count * 3 + 1) }, part),
     steps: Array.from({ length: steps }, () =>
       Array.from({ length: random.below(4) }, () => change(random, count, part)),
@@ -40,7 +46,10 @@ export function randomRecipe(random: Random, steps: number): Recipe {
 
 function change(random: Random, count: number, part: () => Part): Change {
   if (random.chance(60)) return { how: 'put', part: part() };
-  return { how: random.pick(['drop', 'reverse', 'copy', 'negate']), at: random.below(count) };
+  return {
+    how: random.pick(['drop', 'reverse', 'copy', 'negate', 'hide']),
+    at: random.below(count),
+  };
 }
 
 /** A value that is made, and can be changed in place. */
@@ -73,11 +82,15 @@ export class Made {
     kindOf(this.#kinds[index] as string).fill?.(target, key, value, random);
   }
 
-  #rearrange(how: 'drop' | 'reverse' | 'copy' | 'negate', at: number): void {
+  #rearrange(how: Rearrangement, at: number): void {
     const index = at % this.#nodes.length;
     const node = this.#nodes[index] as object;
     const kind = this.#kinds[index] as string;
-    if (how === 'copy') {
+    if (how === 'hide') {
+      // Nothing but JSON, and at the next time again what there was.
+      const isHidden = this.root.length === 1;
+      this.root.splice(0, this.root.length, ...(isHidden ? this.#nodes : [{ role: 'user' }]));
+    } else if (how === 'copy') {
       // The same content in a new object, as `[...messages]` and `{ ...state }` make it.
       if (kind.startsWith('object')) this.root[index] = { ...node };
       else if (kind === 'array') this.root[index] = [...(node as unknown[])];

@@ -1,5 +1,5 @@
 import superjson from 'superjson';
-import type { Series, TakeSnapshot } from '../../../lib/model/payload.js';
+import type { Payload, Series, TakeSnapshot } from '../../../lib/model/payload.js';
 import { restore } from '../../../lib/store/restore.js';
 import { OneFile } from '../one-file.js';
 import { newSeries, taker } from '../settings.js';
@@ -29,26 +29,37 @@ export function faultOf(recipe: Recipe, file: OneFile, tally?: Tally): string | 
   const made = new Made(recipe);
   const series = recipe.steps.length > 0 ? newSeries() : undefined;
   const value = series === undefined ? made.root : [PADDING, made.root];
+  const kept: { payload: Payload; text: string }[] = [];
   for (const [index, step] of [[], ...recipe.steps].entries()) {
     made.apply(step);
-    const fault = faultOfValue(value, series, file, index);
+    const { fault, payload } = look(value, series, file, index);
     if (fault !== undefined) return `look ${index}: ${fault}`;
+    if (index === 1 && payload !== undefined) kept.push({ payload, text: JSON.stringify(payload) });
     if (tally !== undefined) tally.values += 1;
   }
-  return undefined;
+  const isKept = kept.every(({ payload, text }) => JSON.stringify(payload) === text);
+  return isKept ? undefined : 'what was read first has changed since';
 }
 
-function faultOfValue(
+function look(
   value: unknown,
   series: Series | undefined,
   file: OneFile,
   index: number,
-): string | undefined {
-  ran.count = 0;
-  const sight = sightOf(value);
-  const payload = file.through(take(value, undefined, series));
-  if (ran.count > 0) return 'code of the program ran';
-  if (!unchanged(sight, value)) return 'the value was changed';
+): { fault?: string | undefined; payload?: Payload } {
+  try {
+    ran.count = 0;
+    const sight = sightOf(value);
+    const payload = file.through(take(value, undefined, series));
+    if (ran.count > 0) return { fault: 'code of the program ran' };
+    if (!unchanged(sight, value)) return { fault: 'the value was changed' };
+    return { fault: faultOfPayload(payload, value, index), payload };
+  } catch (error) {
+    return { fault: String(error) };
+  }
+}
+
+function faultOfPayload(payload: Payload, value: unknown, index: number): string | undefined {
   const notes: string[] = [];
   const restored = restore(payload, (note) => notes.push(note));
   if (notes.length > 0) return notes.join();

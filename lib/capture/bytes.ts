@@ -4,6 +4,7 @@ import {
   bigintText,
   bufferPrototype,
   byteRange,
+  bytesIn,
   isArrayBufferView,
   isDataView,
   isSharedArrayBuffer,
@@ -14,6 +15,7 @@ import {
 } from '../runtime/slots.js';
 import { includes } from './class-name.js';
 import { noteClass } from './collection.js';
+import { digest } from './digest.js';
 import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
@@ -115,7 +117,7 @@ function copyBase64(
     return `[detached ${name ?? builtin}]`;
   }
   const { text, omitted } = content;
-  if (omitted > 0) walk.cut(frame, 'bytes', omitted);
+  if (omitted > 0) walk.cut(frame, 'bytes', omitted, digestOf(value));
   noteBuiltin(walk, 'bytes', builtin, name, frame);
   const most = mostBytes(value);
   if (most !== undefined) walk.mark(frame, 'bytes').maxBytes = most;
@@ -132,12 +134,14 @@ function contentOf(walk: Walk, value: object): { text: string; omitted: number }
   }
 }
 
+const digestOf = (value: object): string | undefined => digest(bytesIn(byteRange(value)));
+
 function copyElements(walk: Walk, value: object, frame: Frame): JsonValue[] {
   const length = typedArrayLength(value);
   const bytes = isArrayBufferView(value) ? byteRange(value).length : 0;
   const size = length === 0 ? 1 : bytes / length;
   const kept = min(length, floor(walk.settings.limits.bufferBytes / size));
-  if (kept < length) walk.cut(frame, 'bytes', (length - kept) * size);
+  if (kept < length) walk.cut(frame, 'bytes', (length - kept) * size, digestOf(value));
   walk.elements += kept;
   const elements = value as ArrayLike<number | bigint>;
   const list: JsonValue[] = [];

@@ -1,4 +1,5 @@
 import { min, stringSlice } from '../runtime/intrinsics.js';
+import { digest } from './digest.js';
 import type { KeyTable } from './key-table.js';
 import { mayNameSecrets, redactNamed } from './named-secrets.js';
 import { type Pattern, redactText } from './patterns.js';
@@ -18,14 +19,16 @@ export function shorten(
   stringChars: number,
   searched: Searched,
   found: (by: string) => void,
-): { text: string; omitted: number } {
+): { text: string; omitted: number; hash?: string | undefined } {
   if (value.length <= stringChars) return { text: redact(value, searched, found), omitted: 0 };
   const start = stringSlice(value, 0, stringChars + SEARCHED_BEYOND);
   const text = redact(start, searched, found);
   const beyond = start.length < value.length ? SEARCHED_BEYOND : 0;
   const kept = stringSlice(text, 0, endOfText(text, min(stringChars, text.length - beyond)));
   const omitted = value.length - kept.length;
-  return { text: `${kept}… [+${omitted} chars]`, omitted };
+  // With a secret in it, the hash would help to guess that.
+  const hash = text === start ? digest(value) : undefined;
+  return { text: `${kept}… [+${omitted} chars]`, omitted, hash };
 }
 
 const redact = (text: string, { keys, patterns }: Searched, found: (by: string) => void): string =>

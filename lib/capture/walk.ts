@@ -138,8 +138,8 @@ export class Walk {
     return kept;
   }
 
-  cut(frame: Frame, reason: TruncationReason, omitted: number): void {
-    this.truncated(pathOf(frame) ?? '', reason, omitted);
+  cut(frame: Frame, reason: TruncationReason, omitted: number, hash?: string): void {
+    this.truncated(pathOf(frame) ?? '', reason, omitted, hash);
     const mark = this.mark(frame, 'plain');
     mark.omitted = (mark.omitted ?? 0) + omitted;
   }
@@ -162,10 +162,10 @@ export class Walk {
     const { limits } = this.settings;
     this.elements += value.length >> CHARS_SHIFT;
     const path = (): string => (parent === undefined ? '' : pathIn(parent, key));
-    const { text, omitted } = shorten(value, limits.stringChars, this.settings, (name) =>
+    const { text, omitted, hash } = shorten(value, limits.stringChars, this.settings, (name) =>
       this.redacted(path(), name),
     );
-    if (omitted > 0) this.truncated(path(), 'string', omitted);
+    if (omitted > 0) this.truncated(path(), 'string', omitted, hash);
     return text;
   }
 
@@ -265,9 +265,10 @@ export class Walk {
     };
   }
 
-  private truncated(path: string, reason: TruncationReason, omitted: number): void {
+  private truncated(path: string, reason: TruncationReason, omitted: number, hash?: string): void {
     this.truncations ??= [];
-    this.truncations[this.truncations.length] = { path, reason, omitted };
+    this.truncations[this.truncations.length] =
+      hash === undefined ? { path, reason, omitted } : { path, reason, omitted, hash };
   }
 
   redacted(path: string, by: string): void {

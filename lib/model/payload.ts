@@ -102,6 +102,8 @@ export interface Truncation {
   reason: TruncationReason;
   /** How many items, keys, characters, bytes or nodes were left out. */
   omitted: number;
+  /** The first 16 digits of the SHA-256 of a text or of bytes, as they were before the cut. */
+  hash?: string;
 }
 
 export interface Redaction {

@@ -128,6 +128,10 @@ const base64Slice = uncurryThis(
   Reflect.get(Buffer.prototype, 'base64Slice') as (start: number, end: number) => string,
 );
 
+/** All of them, without a copy. */
+export const bytesIn = ({ buffer, offset, length }: ByteRange): Uint8Array =>
+  apply(bufferFrom, BufferConstructor, [buffer, offset, length]);
+
 /** Base64 of the first `length` bytes. */
 export const toBase64 = ({ buffer, offset }: ByteRange, length: number): string =>
   base64Slice(apply(bufferFrom, BufferConstructor, [buffer, offset, length]), 0, length);

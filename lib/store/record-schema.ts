@@ -115,6 +115,9 @@ const truncations = said(
       path: text,
       reason: v.picklist(['depth', 'items', 'keys', 'string', 'bytes', 'nodes']),
       omitted: said(v.number(), 'Items, keys, characters, bytes or nodes left out.'),
+      hash: v.exactOptional(
+        said(text, 'Of a text or of bytes: the first 16 digits of the SHA-256.'),
+      ),
     }),
   ),
   'Parts that a limit left out.',

@@ -39,11 +39,10 @@ const superjsonArrays = Object.assign(
 );
 
 /**
- * In longer arrays nobody looks for named fields: their indices would all be listed first, which
- * costs as much as the copy of the elements, and thirty times that of a Buffer.
+ * In longer ones nobody looks for named fields: their indices would all be listed first, which costs
+ * as much as the copy of numbers, and thirty times that of a Buffer.
  */
-const LOOKED_THROUGH = 1024;
-const LOOKED_THROUGH_BUFFER = 64;
+const LOOKED_THROUGH = 64;
 
 /** Typed arrays as lists of numbers; a Buffer, an ArrayBuffer and a DataView as base64. */
 export function copyBytes(
@@ -62,8 +61,7 @@ export function copyBytes(
     });
   }
   const isBuffer = includes(chain, bufferPrototype);
-  const keys = fieldsOf(value, isBuffer ? LOOKED_THROUGH_BUFFER : LOOKED_THROUGH);
-  return copyExtended(walk, value, keys, frame, (body) => {
+  return copyExtended(walk, value, fieldsOf(value), frame, (body) => {
     if (isBuffer) return copyBase64(walk, value, 'Buffer', name, body);
     if (superjsonArrays[arrayName] === undefined) {
       noteBuiltin(walk, 'typed-array', arrayName, name, body);
@@ -91,10 +89,10 @@ function noteBuiltin(
 }
 
 /** Its own keys that are no indices. */
-function fieldsOf(value: object, most: number): (string | symbol)[] {
+function fieldsOf(value: object): (string | symbol)[] {
   const length = typedArrayLength(value);
   const names: string[] = [];
-  if (length <= most) {
+  if (length <= LOOKED_THROUGH) {
     const keys = objectKeys(value);
     for (let index = length; index < keys.length; index += 1) {
       names[names.length] = keys[index] as string;

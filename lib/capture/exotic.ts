@@ -80,7 +80,7 @@ function dispatch(walk: Walk, value: object, frame: Frame): JsonValue {
   }
   return (
     copyPlatform(walk, value, chain, name, frame) ??
-    copyTemporal(walk, value, chain, frame) ??
+    copyTemporal(walk, value, chain, name, frame) ??
     copyInstance(walk, value, chain, name, frame)
   );
 }
@@ -98,7 +98,8 @@ function opaqueName(value: object, chain: readonly object[]): string | undefined
   if (value === programProcess) return 'process';
   for (let index = 0; index < opaquePrototypes.length; index += 1) {
     const known = opaquePrototypes[index] as (typeof opaquePrototypes)[number];
-    if (known[0] !== null && includes(chain, known[0])) return known[1];
+    // Of itself or of a class of the program; deeper ones are none.
+    if (known[0] === chain[0] || known[0] === chain[1]) return known[1];
   }
   return undefined;
 }

@@ -1,5 +1,11 @@
 import type { JsonValue } from '../model/json.js';
-import { apply, functionToString, isProxy, stringSlice } from '../runtime/intrinsics.js';
+import {
+  apply,
+  createObject,
+  functionToString,
+  isProxy,
+  stringSlice,
+} from '../runtime/intrinsics.js';
 import { dataOf, functionName } from './class-name.js';
 import type { Frame } from './frame.js';
 import type { Walk } from './walk.js';
@@ -8,25 +14,34 @@ import type { Walk } from './walk.js';
 const programGlobal = globalThis;
 const NATIVE_END = '{ [native code] }';
 
+const names = Object.assign(
+  createObject(null) as Record<string, true | undefined>,
+  {
+    Duration: true,
+    Instant: true,
+    PlainDate: true,
+    PlainDateTime: true,
+    PlainMonthDay: true,
+    PlainTime: true,
+    PlainYearMonth: true,
+    ZonedDateTime: true,
+  } as const,
+);
+
 /** An instant, a date or a duration by its text; undefined for others. */
 export function copyTemporal(
   walk: Walk,
   value: object,
   chain: readonly object[],
+  className: string | undefined,
   frame: Frame,
 ): JsonValue | undefined {
-  for (let index = 0; index < chain.length; index += 1) {
-    const prototype = chain[index] as object;
-    const tag = dataOf(prototype, Symbol.toStringTag);
-    if (typeof tag !== 'string' || stringSlice(tag, 0, 9) !== 'Temporal.') continue;
-    const name = stringSlice(tag, 9);
-    const toText = dataOf(prototype, 'toString');
-    if (prototype !== prototypeOf(name) || !isNative(toText)) continue;
-    const text = apply(toText, value, []) as string;
-    walk.mark(frame, 'temporal').class = name;
-    return walk.text(text, frame.key, frame.parent);
-  }
-  return undefined;
+  if (className === undefined || names[className] === undefined) return undefined;
+  const prototype = chain[0] as object;
+  const toText = dataOf(prototype, 'toString');
+  if (prototype !== prototypeOf(className) || !isNative(toText)) return undefined;
+  walk.mark(frame, 'temporal').class = className;
+  return walk.text(apply(toText, value, []) as string, frame.key, frame.parent);
 }
 
 function prototypeOf(name: string): unknown {

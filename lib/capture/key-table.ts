@@ -1,4 +1,6 @@
-import { createObject, objectPrototype, toLowerCase } from '../runtime/intrinsics.js';
+import type { RedactionSettings } from '../model/payload.js';
+import { createObject, objectPrototype, stringSlice, toLowerCase } from '../runtime/intrinsics.js';
+import { endsWithWords } from './key-endings.js';
 import { pathSteps, type SecretPath } from './secret-paths.js';
 
 /** What is done with a property because of its name. */
@@ -24,6 +26,8 @@ export const ENDS_PATH = 5;
 /** More names than this are not remembered at once: objects can be used as maps. */
 const REMEMBERED = 4096;
 const LONGEST_REMEMBERED = 128;
+/** `a_secret` */
+const SHORTEST_ENDING = 8;
 
 /** Decides over property names; each name is looked at once and remembered. */
 export interface KeyTable {
@@ -50,26 +54,44 @@ const dictionary = <T>(): Record<string, T | undefined> =>
 
 /** `holdsSecret` looks into a name as into a text. */
 export function createKeyTable(
-  secretKeys: readonly string[],
-  secretPaths: readonly string[],
+  { keys, allow = [], paths = [] }: RedactionSettings,
   holdsSecret: (key: string) => boolean,
 ): KeyTable {
   const byEnd = dictionary<SecretPath[]>();
-  for (const path of secretPaths.map(pathSteps)) {
+  for (const path of paths.map(pathSteps)) {
     const end = path[path.length - 1] as string;
     byEnd[end] ??= [];
     byEnd[end].push(path);
   }
   const secrets = dictionary<string>();
+  const endings: { readonly words: string; readonly key: string }[] = [];
   const ends = dictionary<Record<string, true | undefined>>();
-  for (const key of secretKeys) {
-    secrets[normalise(key)] = key;
-    noteEnds(ends, normalise(key));
+  const lastOfEndings = dictionary<true>();
+  for (const key of keys) {
+    const name = normalise(key);
+    if (name[0] === '*') {
+      endings[endings.length] = { words: stringSlice(name, 1), key };
+      lastOfEndings[name[name.length - 1] as string] = true;
+    } else {
+      secrets[name] = key;
+      noteEnds(ends, name);
+    }
   }
+  const allowed = dictionary<true>();
+  for (const key of allow) allowed[normalise(key)] = true;
+  const secretBy = (key: string): string | undefined => {
+    const name = normalise(key);
+    if (allowed[name] !== undefined || secrets[name] !== undefined) return secrets[name];
+    for (let index = 0; index < endings.length; index += 1) {
+      const ending = endings[index] as (typeof endings)[number];
+      if (endsWithWords(key, ending.words)) return ending.key;
+    }
+    return undefined;
+  };
   let remembered = 0;
   const table: KeyTable = {
     known: dictionary(),
-    hasSecrets: secretKeys.length > 0,
+    hasSecrets: keys.length > 0,
     pathsTo: (key) => byEnd[key] ?? NO_PATHS,
     learn(key) {
       const decision = decide(key);
@@ -83,13 +105,15 @@ export function createKeyTable(
       return decision;
     },
     mayBeSecret(text) {
+      const last = text[text.length - 1] ?? '';
       const first = ends[text[0] ?? ''];
-      return first !== undefined && first[text[text.length - 1] ?? ''] === true;
+      if (first !== undefined && first[last] === true) return true;
+      return text.length >= SHORTEST_ENDING && lastOfEndings[toLowerCase(last)] === true;
     },
-    secretBy: (key) => secrets[normalise(key)],
+    secretBy,
   };
   const decide = (key: string): KeyDecision => {
-    if (secrets[normalise(key)] !== undefined) return SECRET;
+    if (secretBy(key) !== undefined) return SECRET;
     if (byEnd[key] !== undefined) return ENDS_PATH;
     if (table.hasSecrets && (key === 'rawHeaders' || key === 'rawTrailers')) return RAW_HEADERS;
     if (isReserved(key) || key in objectPrototype) return UNUSUAL;

@@ -43,7 +43,7 @@ export function createSnapshot(settings: {
     name,
     expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
   }));
-  const keys = createKeyTable(redact.keys, redact.paths ?? [], (key) => holdsSecret(key, patterns));
+  const keys = createKeyTable(redact, (key) => holdsSecret(key, patterns));
   const capture: CaptureSettings = { limits, behind, keys, patterns };
   const depth = min(limits.depth, DEEPEST);
   const small = new SmallCopy(capture);

@@ -170,8 +170,10 @@ export interface CaptureLimits {
 }
 
 export interface RedactionSettings {
-  /** Key names, compared without case, `-` and `_`. */
+  /** Key names, compared without case, `-` and `_`; `*Password` is each that ends with the word. */
   keys: readonly string[];
+  /** Key names that are no secret, whatever they end with. */
+  allow?: readonly string[];
   /** Paths of fields, `user.email`, whatever stands before them; `*` is any one name or index. */
   paths?: readonly string[];
   /** Regular expressions (global flag set) with the name under which they are reported. */

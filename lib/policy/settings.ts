@@ -36,6 +36,7 @@ export function compileRedaction(redact: Policy['redact'], problems: Problem[]):
   const byComparable = new Map([...standard, ...keys].map((key) => [comparableKey(key), key]));
   return {
     keys: [...byComparable.values()],
+    ...(allow.length > 0 && { allow: allow.filter((key) => key !== undefined) }),
     ...(paths.length > 0 && {
       paths: paths.filter((path, index) => isPath(path, index, problems)),
     }),

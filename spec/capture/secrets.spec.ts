@@ -145,7 +145,14 @@ test('a text that comes to hold a secret between two snapshots is searched again
 });
 
 test('what the policy allows is kept in texts too, and its further names are not', (t) => {
-  const own = taker({}, compileRedaction({ keys: ['seat'], allow: ['token', 'password'] }, []));
+  const allow = ['token', 'password', 'guestPassword'];
+  const own = taker({}, compileRedaction({ keys: ['seat', '*Pin'], allow }, []));
+  t.deepEqual(own({ guest_password: 1, adminPassword: 2, cardPin: 3, spin: 4 }).payload.json, {
+    guest_password: 1,
+    adminPassword: '[redacted]',
+    cardPin: '[redacted]',
+    spin: 4,
+  });
   const text = 'https://bob:pw@a.b/?token=1&seat=12A';
   t.is(own(text).payload.json, 'https://bob:pw@a.b/?token=1&seat=[redacted]');
   t.deepEqual(own(text).redactions, [{ path: '', by: 'seat' }]);

@@ -20,6 +20,13 @@ const formOf = (name: string, value: string): FormData => {
 export const NAMED: Readonly<Record<string, Plant>> = {
   'a field': (secret) => ({ apiKey: secret }),
   'a field in another spelling': (secret) => ({ 'X-API-KEY': secret, Api_Key: [secret] }),
+  'a field of the environment': (secret) => ({ TAVILY_API_KEY: secret, SMTP_PASSWORD: secret }),
+  'a field with a longer name': (secret) => ({
+    stripeSecretKey: secret,
+    AWSSecret: secret,
+    'x-vendor-access-token': secret,
+    user2Password: secret,
+  }),
   'inside a field': (secret) => ({ credentials: { user: 'bob', pass: [secret] } }),
   'a field of an instance': (secret) => new Client(secret),
   'a field of another realm': (secret) =>
@@ -47,6 +54,7 @@ export const NAMED: Readonly<Record<string, Plant>> = {
   'a text that is a URL': (secret) => `https://a.b/c?token=${secret}&page=1`,
   'two in one text': (secret) => `https://a.b/?token=${secret}&x=1&api_key=${secret}`,
   'the fragment of a URL': (secret) => `https://a.b/c#access_token=${secret}&state=1`,
+  'a longer name in a URL': (secret) => `https://a.b/c?vendorApiKey=${secret}`,
   'a URL in a text': (secret) => `see https://a.b/c?x=1&client_secret=${secret} for more`,
   'a URL in a URL': (secret) => `https://a.b/?to=https://c.d/?token=${secret}`,
   'a written-out URL in a URL': (secret) =>
@@ -96,6 +104,10 @@ export const LOOK_ALIKES: readonly unknown[] = [
   { max_tokens: 5, prompt_tokens: 7, completion_tokens: 8, tokens: [1], tokenizer: 'bpe' },
   { author: 'Ann', authorized: true, secretary: 'Bob', passwordless: true, keyboard: 'us' },
   { cookieCount: 2, bearing: 'north', apiKeyCount: 3, tokenType: 'word', passed: true },
+  { nextToken: 'a', pageToken: 'b', pad_token: '<pad>', eosToken: 7, publicKey: 'c' },
+  { hasPassword: true, showPassword: 'no', withoutSecret: 1, is_api_key: 'x', resetPassword: 'y' },
+  { passwordHint: 'pet', secretName: 'a', apiKeyId: 'b', therapikey: 'c', foreign_key: 'd' },
+  { PASSWORDLESS: 1, MYPASSWORD: 2, cacheKey: 'k', accessTokenCount: 3, max_new_tokens: 4 },
   { required: ['password', 'token'], words: ['token', 'secret', 'cookie'] },
   { rawHeaders: ['Host', 'a.b', 'Accept', '*/*'], rawText: 'authorization' },
   new Map<unknown, unknown>([

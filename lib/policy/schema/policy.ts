@@ -39,7 +39,7 @@ export const pattern = fields('a pattern', {
 export const redact = fields('the redaction settings', {
   keys: field(
     list(text()),
-    'Further names of keys whose values are redacted, compared without case, "-" and "_".',
+    'Further names of keys whose values are redacted, compared without case, "-" and "_"; "*Pin" is each that ends with the word.',
   ),
   paths: field(
     list(text()),

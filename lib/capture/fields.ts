@@ -16,9 +16,9 @@ import {
   RAW_HEADERS,
   SECRET,
 } from './key-table.js';
-import { redactText } from './patterns.js';
 import { visibleHeaders } from './raw-headers.js';
 import { pathText, pathTo } from './secret-paths.js';
+import { redactAll } from './text.js';
 import { type Walk, write } from './walk.js';
 
 /** Copies the named own properties of `source` into `out`: any names, and accessors unread. */
@@ -72,7 +72,7 @@ function withoutSecret(
   frame: Frame,
 ): string {
   const names: string[] = [];
-  let jsonKey = redactText(key, walk.settings.patterns, (name) => {
+  let jsonKey = redactAll(key, walk.settings, (name) => {
     names[names.length] = name;
   });
   while (hasOwn(source, jsonKey) || hasOwn(out, jsonKey)) jsonKey = `$${jsonKey}`;

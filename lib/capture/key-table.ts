@@ -38,10 +38,7 @@ export interface KeyTable {
   pathsTo(key: string): readonly SecretPath[];
   /** Whether any name is secret. */
   readonly hasSecrets: boolean;
-  /**
-   * Quick and without learning, for texts that are names only now and then: false for nearly all that
-   * are none.
-   */
+  /** False for most that are none, at a look at both ends and without learning the text. */
   mayBeSecret(text: string): boolean;
   /** The setting that makes the name secret, as it was written. */
   secretBy(key: string): string | undefined;
@@ -113,7 +110,7 @@ export function createKeyTable(
     secretBy,
   };
   const decide = (key: string): KeyDecision => {
-    if (secretBy(key) !== undefined) return SECRET;
+    if (table.mayBeSecret(key) && secretBy(key) !== undefined) return SECRET;
     if (byEnd[key] !== undefined) return ENDS_PATH;
     if (table.hasSecrets && (key === 'rawHeaders' || key === 'rawTrailers')) return RAW_HEADERS;
     if (isReserved(key) || key in objectPrototype) return UNUSUAL;

@@ -25,15 +25,6 @@ export function redactText(
   return result;
 }
 
-export function holdsSecret(text: string, patterns: readonly Pattern[]): boolean {
-  for (let index = 0; index < patterns.length; index += 1) {
-    const { expression } = patterns[index] as Pattern;
-    expression.lastIndex = 0;
-    if (regExpExec(expression, text) !== null) return true;
-  }
-  return false;
-}
-
 /** Undefined without a match. By `exec` alone: `replace` would look up methods that may be patched. */
 function replaceAll(text: string, expression: RegExp): string | undefined {
   let result: string | undefined;

@@ -9,11 +9,12 @@ import type {
 import { isArray, isProxy, min } from '../runtime/intrinsics.js';
 import { copyList } from './array.js';
 import type { FramesKept } from './frames-kept.js';
-import { createKeyTable, decisionFor, SECRET } from './key-table.js';
-import { holdsSecret, REDACTED } from './patterns.js';
+import { createKeyTable, decisionFor, type KeyTable, SECRET } from './key-table.js';
+import { REDACTED } from './patterns.js';
 import { copyData } from './raw-headers.js';
 import { baseOf, framesOf, linked } from './series.js';
 import { SmallCopy } from './small.js';
+import { redactAll } from './text.js';
 import { copyValue } from './value.js';
 import { type CaptureSettings, Walk } from './walk.js';
 
@@ -43,7 +44,9 @@ export function createSnapshot(settings: {
     name,
     expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
   }));
-  const keys = createKeyTable(redact, (key) => holdsSecret(key, patterns));
+  const keys: KeyTable = createKeyTable(redact, (key) => {
+    return redactAll(key, { keys, patterns }, () => undefined) !== key;
+  });
   const capture: CaptureSettings = { limits, behind, keys, patterns };
   const depth = min(limits.depth, DEEPEST);
   const small = new SmallCopy(capture);

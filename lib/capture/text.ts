@@ -20,9 +20,9 @@ export function shorten(
   searched: Searched,
   found: (by: string) => void,
 ): { text: string; omitted: number; hash?: string | undefined } {
-  if (value.length <= stringChars) return { text: redact(value, searched, found), omitted: 0 };
+  if (value.length <= stringChars) return { text: redactAll(value, searched, found), omitted: 0 };
   const start = stringSlice(value, 0, stringChars + SEARCHED_BEYOND);
-  const text = redact(start, searched, found);
+  const text = redactAll(start, searched, found);
   const beyond = start.length < value.length ? SEARCHED_BEYOND : 0;
   const kept = stringSlice(text, 0, endOfText(text, min(stringChars, text.length - beyond)));
   const omitted = value.length - kept.length;
@@ -31,7 +31,12 @@ export function shorten(
   return { text: `${kept}… [+${omitted} chars]`, omitted, hash };
 }
 
-const redact = (text: string, { keys, patterns }: Searched, found: (by: string) => void): string =>
+/** Without what names and patterns find; `found` is told which. */
+export const redactAll = (
+  text: string,
+  { keys, patterns }: Searched,
+  found: (by: string) => void,
+): string =>
   redactText(mayNameSecrets(text) ? redactNamed(text, keys, found) : text, patterns, found);
 
 /** Not between the two halves of a character. */

@@ -55,6 +55,7 @@ export const NAMED: Readonly<Record<string, Plant>> = {
   'two in one text': (secret) => `https://a.b/?token=${secret}&x=1&api_key=${secret}`,
   'the fragment of a URL': (secret) => `https://a.b/c#access_token=${secret}&state=1`,
   'a longer name in a URL': (secret) => `https://a.b/c?vendorApiKey=${secret}`,
+  'a name that is a URL': (secret) => ({ cache: { [`https://a.b/c?token=${secret}`]: 1 } }),
   'a URL in a text': (secret) => `see https://a.b/c?x=1&client_secret=${secret} for more`,
   'a URL in a URL': (secret) => `https://a.b/?to=https://c.d/?token=${secret}`,
   'a written-out URL in a URL': (secret) =>

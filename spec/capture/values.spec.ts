@@ -5,10 +5,12 @@ import test, { type ExecutionContext } from 'ava';
 import superjson from 'superjson';
 import { Captured, className } from '../../lib/store/captured.js';
 import { readEncodedSession, readSession } from '../../lib/store/read-session.js';
+import { restore } from '../../lib/store/restore.js';
 import { writeAll } from '../helpers/store.js';
 import { inexact } from './any-value/exact.js';
 import { ran, trip } from './any-value/expected.js';
-import { taker } from './settings.js';
+import { OneFile } from './one-file.js';
+import { newSeries, taker } from './settings.js';
 
 const take = taker();
 
@@ -283,10 +285,22 @@ if (temporal instanceof Object) {
     from('Duration', 'P1Y2M3DT4H'),
   ]);
 } else {
-  test('times of Temporal that another Node took are told by their text', async (t) => {
-    const { restore } = await import('../../lib/store/restore.js');
+  test('times of Temporal that another Node took are told by their text', (t) => {
     const steno = { root: { type: 'temporal', class: 'PlainDate' } } as const;
     const value = restore({ json: '2026-01-02', meta: { steno } });
     t.is(inspect(value), '[Temporal.PlainDate: 2026-01-02]');
   });
 }
+
+test('an error without a stack is told by what differs, in the place of anything', (t) => {
+  const file = new OneFile();
+  const series = newSeries();
+  const padding = Array.from({ length: 40 }, (_, index) => `padding ${index}`);
+  const bare = Object.assign(new Error('bare'), { stack: undefined });
+  for (const it of [{}, bare, new Error('whole'), bare, { stack: 'a text' }, bare]) {
+    const value = { padding, it };
+    const restored = restore(file.through(take(value, undefined, series)));
+    t.is(inexact(value, restored), undefined);
+  }
+  t.true(file.references > 3);
+});

@@ -10,10 +10,11 @@ import {
   objectValues,
   sameValue,
 } from '../runtime/intrinsics.js';
-import { classNameIn, prototypesOf } from './class-name.js';
+import { classNameIn, dataOf, prototypesOf } from './class-name.js';
 import { copyExtended } from './extended.js';
 import { accessorText, enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
+import { isSecretName } from './key-table.js';
 import { isOwnJson } from './primitive.js';
 import { updateItems } from './update.js';
 import type { Walk } from './walk.js';
@@ -44,9 +45,22 @@ export function copyArray(
     const items = itemsOfPlain(value, length);
     if (items !== undefined) return copyFresh(walk, items, frame);
   } else if (isOrdinary(value, length)) {
-    return copyEach(walk, value, frame);
+    return length === 2 && isSecretPair(walk, value[0], frame)
+      ? copyPair(walk, value[0] as string, frame)
+      : copyEach(walk, value, frame);
   }
   return copyUnusual(walk, value, frame, isStandard);
+}
+
+/** A name and its value in a list of such, as `Object.entries(headers)` gives them. */
+const isSecretPair = (walk: Walk, name: unknown, frame: Frame): boolean =>
+  typeof name === 'string' &&
+  typeof frame.key === 'number' &&
+  isSecretName(walk.settings.keys, name);
+
+function copyPair(walk: Walk, name: string, frame: Frame): JsonValue {
+  walk.nodes += 2;
+  return [name, walk.secret(name, 1, frame)];
 }
 
 /** The list of a call's arguments: made by the engine, so that there is nothing odd about it. */
@@ -126,6 +140,8 @@ function copyUnusual(
   const { length } = value;
   const name = isStandard ? 'Array' : (classNameIn(prototypesOf(value)) ?? 'Array');
   if (walk.isTooDeep(frame, length)) return walk.tooDeep(frame, `[${name}(${length})]`, length);
+  const first = length === 2 ? dataOf(value, 0) : undefined;
+  if (isSecretPair(walk, first, frame)) return copyPair(walk, first as string, frame);
   const own = joined(
     length > walk.settings.limits.items ? [] : fieldNames(value, length),
     enumerableSymbols(value),
@@ -137,7 +153,7 @@ function copyUnusual(
 }
 
 /** Of an array's keys, which give the indices first, those that are none. */
-function fieldNames(value: readonly unknown[], length: number): string[] {
+export function fieldNames(value: object, length: number): string[] {
   const keys = objectKeys(value);
   const names: string[] = [];
   for (let index = 0; index < keys.length; index += 1) {

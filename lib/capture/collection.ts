@@ -2,7 +2,8 @@ import type { JsonValue } from '../model/json.js';
 import { mapEntries, mapSize, nextOfMap, nextOfSet, setSize, setValues } from '../runtime/slots.js';
 import { copyExtended, ownKeysOf } from './extended.js';
 import type { Frame } from './frame.js';
-import { decisionFor, SECRET } from './key-table.js';
+import { decisionFor, ENDS_PATH, type KeyTable, SECRET } from './key-table.js';
+import { pathText, pathTo } from './secret-paths.js';
 import { sizeOf, unchanged } from './update.js';
 import type { Walk } from './walk.js';
 
@@ -35,17 +36,27 @@ export function copyEntries(
       const entry = next();
       const key = entry[0];
       const rowFrame = walk.innerFrame(frame, row);
-      const isSecret = typeof key === 'string' && decisionFor(walk.settings.keys, key) === SECRET;
+      const secret = typeof key === 'string' ? secretBy(walk.settings.keys, key, frame) : undefined;
       const { kept } = walk;
       const size = sizeOf(walk);
       const columns = [
         walk.copy(walk, key, 0, rowFrame),
-        isSecret ? walk.secret(key, 1, rowFrame) : walk.copy(walk, entry[1], 1, rowFrame),
+        secret === undefined
+          ? walk.copy(walk, entry[1], 1, rowFrame)
+          : walk.secret(secret, 1, rowFrame),
       ];
       rows[row] = unchanged(walk, columns, rowFrame.prior, size, kept);
     }
     return rows;
   });
+}
+
+/** What makes the value of a key secret: its name, or a path that leads to it. */
+function secretBy(keys: KeyTable, key: string, frame: Frame): string | undefined {
+  const decision = decisionFor(keys, key);
+  if (decision === SECRET) return key;
+  const path = decision === ENDS_PATH ? pathTo(keys.pathsTo(key), frame) : undefined;
+  return path === undefined ? undefined : pathText(path);
 }
 
 export function copySet(

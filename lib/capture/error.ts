@@ -1,5 +1,14 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import { apply, defineProperty, describeProperty, hasOwn } from '../runtime/intrinsics.js';
+import {
+  apply,
+  defineProperty,
+  describeProperty,
+  getPrototypeOf,
+  hasOwn,
+  isEnumerable,
+  isNativeError,
+  isProxy,
+} from '../runtime/intrinsics.js';
 import { dataOf, functionName, includes, inheritedData, isInertText } from './class-name.js';
 import { ownKeysOf } from './extended.js';
 import { copyField, copyFields } from './fields.js';
@@ -7,6 +16,7 @@ import type { Frame } from './frame.js';
 import type { Walk } from './walk.js';
 
 const ErrorConstructor = Error;
+const functionPrototype = Function.prototype;
 const domExceptionPrototype = DOMException.prototype;
 const domExceptionName = describeProperty(domExceptionPrototype, 'name')?.get;
 const domExceptionMessage = describeProperty(domExceptionPrototype, 'message')?.get;
@@ -42,10 +52,15 @@ export function copyError(
     if (isStandard(key)) enumerable[enumerable.length] = key;
     if (!isStandard(key) || (key === 'errors' && !hasOwn(value, key))) fields[fields.length] = key;
   }
-  if (label !== errorName || enumerable.length > 0) {
+  const hidden = hiddenFields(value);
+  for (let index = 0; index < hidden.length; index += 1) {
+    fields[fields.length] = hidden[index] as string;
+  }
+  if (label !== errorName || enumerable.length > 0 || hidden.length > 0) {
     const mark = walk.mark(frame, 'error');
     if (label !== errorName) mark.class = label;
     if (enumerable.length > 0) mark.enumerable = enumerable;
+    if (hidden.length > 0) mark.hidden = hidden;
   }
   return walk.transform(frame, 'Error', () => {
     const out: JsonObject = {};
@@ -55,6 +70,13 @@ export function copyError(
     copyFields(walk, value, fields, out, frame);
     return out;
   });
+}
+
+/** What a SuppressedError, which `using` throws, has beside its message. */
+function hiddenFields(value: object): string[] {
+  const isSuppressed =
+    hasOwn(value, 'suppressed') && hasOwn(value, 'error') && !isEnumerable(value, 'suppressed');
+  return isSuppressed && !isEnumerable(value, 'error') ? ['error', 'suppressed'] : [];
 }
 
 /** One that every error has, its own or that of its class. */
@@ -94,18 +116,24 @@ const read = (value: object, getter: (() => unknown) | undefined): unknown =>
  */
 function defineStack(walk: Walk, out: JsonObject, read: () => unknown): void {
   let text: string | undefined;
+  let isRead = false;
   defineProperty(out, 'stack', {
     enumerable: true,
     configurable: true,
     get(): string | undefined {
-      if (text === undefined) {
+      if (!isRead) {
         const stack = read();
-        text = typeof stack === 'string' ? walk.lateText(stack) : '';
+        text = stack === undefined ? undefined : walk.lateText(stackText(stack));
+        isRead = true;
       }
-      return text === '' ? undefined : text;
+      return text;
     },
   });
 }
+
+/** The program can have put anything there. */
+const stackText = (stack: unknown): string =>
+  typeof stack === 'string' ? stack : `[the stack is no text: ${typeof stack}]`;
 
 /**
  * V8 makes the text at the first look, and with it reads name and message and calls the program's
@@ -121,8 +149,16 @@ function readStack(value: object, chain: readonly object[], name: string): unkno
   }
   const descriptor = describeProperty(value, 'stack');
   if (descriptor === undefined || !hasOwn(descriptor, 'get')) return descriptor?.value;
-  return descriptor.get === nativeStackGetter ? read(value, nativeStackGetter) : undefined;
+  return isNativeGetter(value, descriptor.get) ? read(value, nativeStackGetter) : undefined;
 }
+
+/** Each realm has one of its own, and ours reads the errors of all. */
+const isNativeGetter = (error: object, getter: (() => unknown) | undefined): boolean =>
+  getter === nativeStackGetter ||
+  (getter !== undefined &&
+    isNativeError(error) &&
+    !isProxy(getter) &&
+    getPrototypeOf(getter) !== functionPrototype);
 
 function isPreparedByProgram(chain: readonly object[]): boolean {
   if (hasForeignPrepare(ErrorConstructor)) return true;

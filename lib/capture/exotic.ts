@@ -1,5 +1,11 @@
 import type { JsonValue } from '../model/json.js';
-import { isGeneratorObject, isNativeError, isPromise } from '../runtime/intrinsics.js';
+import {
+  apply,
+  getPrototypeOf,
+  isGeneratorObject,
+  isNativeError,
+  isPromise,
+} from '../runtime/intrinsics.js';
 import {
   isAnyArrayBuffer,
   isArrayBufferView,
@@ -23,11 +29,20 @@ import type { Frame } from './frame.js';
 import { copyBoxed, copyDate, copyRegExp, copyUrl } from './leaf.js';
 import { copyObject } from './object.js';
 import { copyPlatform } from './platform.js';
+import { copyTemporal } from './temporal.js';
 import type { Walk } from './walk.js';
 
 const errorPrototype = Error.prototype;
 const urlPrototype = URLConstructor.prototype;
-const weakRefPrototype = WeakRef.prototype;
+/** What has nothing to look at but its kind, by its prototype. */
+const opaquePrototypes = [
+  [WeakRef.prototype, 'WeakRef'],
+  [FinalizationRegistry.prototype, 'FinalizationRegistry'],
+  [getPrototypeOf([][Symbol.iterator]()), 'Array Iterator'],
+  [getPrototypeOf(''[Symbol.iterator]()), 'String Iterator'],
+  [getPrototypeOf(''.matchAll(/x/g)), 'RegExp String Iterator'],
+  ...iteratorHelpers(),
+] as const;
 const programGlobal = globalThis;
 const programProcess = process;
 
@@ -64,7 +79,9 @@ function dispatch(walk: Walk, value: object, frame: Frame): JsonValue {
     return `[${mark.class}]`;
   }
   return (
-    copyPlatform(walk, value, chain, name, frame) ?? copyInstance(walk, value, chain, name, frame)
+    copyPlatform(walk, value, chain, name, frame) ??
+    copyTemporal(walk, value, chain, name, frame) ??
+    copyInstance(walk, value, chain, name, frame)
   );
 }
 
@@ -76,11 +93,32 @@ function opaqueName(value: object, chain: readonly object[]): string | undefined
   if (isSetIterator(value)) return 'Set Iterator';
   if (isWeakMap(value)) return 'WeakMap';
   if (isWeakSet(value)) return 'WeakSet';
-  if (includes(chain, weakRefPrototype)) return 'WeakRef';
   if (isExternal(value)) return 'External';
   if (value === programGlobal) return 'globalThis';
   if (value === programProcess) return 'process';
+  for (let index = 0; index < opaquePrototypes.length; index += 1) {
+    const known = opaquePrototypes[index] as (typeof opaquePrototypes)[number];
+    // Of itself or of a class of the program; deeper ones are none.
+    if (known[0] === chain[0] || known[0] === chain[1]) return known[1];
+  }
   return undefined;
+}
+
+/** Where Node has them: of `iterator.map(f)`, and of `Iterator.from(other)`. */
+function iteratorHelpers(): [object | null, string][] {
+  try {
+    const iteratorClass = Reflect.get(globalThis, 'Iterator') as object;
+    const from = Reflect.get(iteratorClass, 'from') as (source: object) => object;
+    const map = Reflect.get([].values(), 'map') as () => object;
+    const wrapped = apply(from, iteratorClass, [{ next: () => ({ done: true }) }]);
+    const helper = apply(map, [].values(), [() => undefined]);
+    return [
+      [getPrototypeOf(wrapped), 'Iterator'],
+      [getPrototypeOf(helper), 'Iterator Helper'],
+    ];
+  } catch {
+    return [];
+  }
 }
 
 function copyInstance(
@@ -95,7 +133,7 @@ function copyInstance(
     return `[${name ?? 'Stream'}]`;
   }
   const json = copyObject(walk, value, frame, name);
-  if (chain.length === 0) walk.mark(frame, 'null-prototype');
+  if (chain.length === 0 && getPrototypeOf(value) === null) walk.mark(frame, 'null-prototype');
   else if (!isForeignObject(chain, name)) walk.mark(frame, 'plain').class = name ?? '(anonymous)';
   return json;
 }

@@ -7,8 +7,18 @@ import {
   isEnumerable,
 } from '../runtime/intrinsics.js';
 import { symbolDescription, symbolKeyFor } from '../runtime/slots.js';
-import type { Frame } from './frame.js';
-import { decisionFor, isReserved, SECRET } from './key-table.js';
+import { type Frame, pathIn } from './frame.js';
+import {
+  decisionFor,
+  ENDS_PATH,
+  HOLDS_SECRET,
+  isReserved,
+  RAW_HEADERS,
+  SECRET,
+} from './key-table.js';
+import { visibleHeaders } from './raw-headers.js';
+import { pathText, pathTo } from './secret-paths.js';
+import { redactAll } from './text.js';
 import { type Walk, write } from './walk.js';
 
 /** Copies the named own properties of `source` into `out`: any names, and accessors unread. */
@@ -34,13 +44,42 @@ export function copyField(
   frame: Frame,
 ): void {
   const name = typeof key === 'symbol' ? (symbolDescription(key) ?? '') : key;
+  const decision = decisionFor(walk.settings.keys, name);
   const jsonKey =
-    typeof key === 'symbol' || isReserved(key) ? rename(walk, source, key, out, frame) : key;
-  if (decisionFor(walk.settings.keys, name) === SECRET) {
-    write(out, jsonKey, walk.secret(name, jsonKey, frame));
+    typeof key === 'symbol' || isReserved(key)
+      ? rename(walk, source, key, out, frame)
+      : decision === HOLDS_SECRET
+        ? withoutSecret(walk, source, key, out, frame)
+        : key;
+  const path = decision === ENDS_PATH ? pathTo(walk.settings.keys.pathsTo(name), frame) : undefined;
+  if (decision === SECRET || path !== undefined) {
+    write(out, jsonKey, walk.secret(path === undefined ? name : pathText(path), jsonKey, frame));
+  } else if (decision === RAW_HEADERS) {
+    const visible = visibleHeaders(walk, describeProperty(source, key)?.value, jsonKey, frame);
+    if (visible === undefined) copyProperty(walk, source, key, jsonKey, out, frame);
+    else write(out, jsonKey, walk.copy(walk, visible, jsonKey, frame));
   } else {
     copyProperty(walk, source, key, jsonKey, out, frame);
   }
+}
+
+/** A key whose secret is replaced; like any text with one, it does not come back. */
+function withoutSecret(
+  walk: Walk,
+  source: object,
+  key: string,
+  out: JsonObject,
+  frame: Frame,
+): string {
+  const names: string[] = [];
+  let jsonKey = redactAll(key, walk.settings, (name) => {
+    names[names.length] = name;
+  });
+  while (hasOwn(source, jsonKey) || hasOwn(out, jsonKey)) jsonKey = `$${jsonKey}`;
+  for (let index = 0; index < names.length; index += 1) {
+    walk.redacted(pathIn(frame, jsonKey), names[index] as string);
+  }
+  return jsonKey;
 }
 
 function copyProperty(

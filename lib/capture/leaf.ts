@@ -15,6 +15,7 @@ import { noteClass } from './collection.js';
 import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
+import { isJsonNumber } from './primitive.js';
 import type { Walk } from './walk.js';
 
 type CopyLeaf = (walk: Walk, value: object, name: string | undefined, frame: Frame) => JsonValue;
@@ -29,27 +30,34 @@ export const copyDate: CopyLeaf = (walk, value, name, frame) =>
 
 export const copyRegExp: CopyLeaf = (walk, value, name, frame) =>
   copyExtended(walk, value, ownKeysOf(value), frame, (body) => {
+    const source = regExpText(value);
+    const text = walk.text(source, body.key, body.parent);
+    if (text !== source) {
+      walk.mark(body, 'opaque').class = name ?? 'RegExp';
+      return text;
+    }
     noteClass(walk, name, 'RegExp', body);
     const lastIndex: unknown = describeProperty(value, 'lastIndex')?.value;
-    if (typeof lastIndex === 'number' && lastIndex !== 0) {
+    if (typeof lastIndex === 'number' && isJsonNumber(lastIndex) && lastIndex !== 0) {
       walk.mark(body, 'regexp').lastIndex = lastIndex;
     }
     walk.annotate(body.key, body.parent, ['regexp']);
-    return regExpText(value);
+    return source;
   });
 
 /** A URL with a secret in it is no URL any more: its text is kept. */
-export const copyUrl: CopyLeaf = (walk, value, name, frame) => {
-  const href = urlHref(value);
-  const text = walk.text(href, frame.key, frame.parent);
-  if (text !== href) {
-    walk.mark(frame, 'url').class = name ?? 'URL';
+export const copyUrl: CopyLeaf = (walk, value, name, frame) =>
+  copyExtended(walk, value, ownKeysOf(value), frame, (body) => {
+    const href = urlHref(value);
+    const text = walk.text(href, body.key, body.parent);
+    if (text !== href) {
+      walk.mark(body, 'url').class = name ?? 'URL';
+      return text;
+    }
+    noteClass(walk, name, 'URL', body);
+    walk.annotate(body.key, body.parent, ['URL']);
     return text;
-  }
-  noteClass(walk, name, 'URL', frame);
-  walk.annotate(frame.key, frame.parent, ['URL']);
-  return text;
-};
+  });
 
 const boxes = [
   ['Number', numberValue],
@@ -60,8 +68,8 @@ const boxes = [
 ] as const;
 
 /** `Object(1)`: the json is the primitive. */
-export const copyBoxed: CopyLeaf = (walk, value, _name, frame) => {
-  const inside = unbox(value);
+export const copyBoxed: CopyLeaf = (walk, value, name, frame) => {
+  const { builtin, inside } = unbox(value);
   const names = objectKeys(value);
   const own: string[] = [];
   const characters = typeof inside === 'string' ? inside.length : 0;
@@ -69,18 +77,20 @@ export const copyBoxed: CopyLeaf = (walk, value, _name, frame) => {
     own[own.length] = names[index] as string;
   }
   return copyExtended(walk, value, joined(own, enumerableSymbols(value)), frame, (body) => {
-    walk.mark(body, 'boxed');
+    const mark = walk.mark(body, 'boxed');
+    if (name !== undefined && name !== builtin) mark.class = name;
     return walk.copy(walk, inside, body.key, body.parent);
   });
 };
 
-function unbox(value: object): unknown {
+function unbox(value: object): { builtin: string; inside: unknown } {
   for (let index = 0; index < boxes.length; index += 1) {
+    const box = boxes[index] as (typeof boxes)[number];
     try {
-      return boxes[index]?.[1](value);
+      return { builtin: box[0], inside: box[1](value) };
     } catch {
       // Of another kind.
     }
   }
-  return undefined;
+  return { builtin: 'Object', inside: undefined };
 }

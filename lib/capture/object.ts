@@ -8,7 +8,8 @@ import {
   objectKeys,
 } from '../runtime/intrinsics.js';
 import { isArgumentsObject } from '../runtime/slots.js';
-import { copyItems } from './array.js';
+import { copyItems, fieldNames } from './array.js';
+import { copyExtended } from './extended.js';
 import { copyField, copyFields, enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
 import { PLAIN } from './key-table.js';
@@ -76,6 +77,9 @@ function copyArguments(walk: Walk, value: object, frame: Frame): JsonValue {
   const length = describeProperty(value, 'length')?.value as unknown;
   const count = typeof length === 'number' && length > 0 ? floor(length) : 0;
   if (walk.isTooDeep(frame, count)) return walk.tooDeep(frame, `[Arguments(${count})]`, count);
-  walk.mark(frame, 'arguments');
-  return copyItems(walk, value, count, frame);
+  const own = joined(fieldNames(value, count), enumerableSymbols(value));
+  return copyExtended(walk, value, own, frame, (body) => {
+    walk.mark(body, 'arguments');
+    return copyItems(walk, value, count, body);
+  });
 }

@@ -1,5 +1,12 @@
 import type { JsonValue } from '../model/json.js';
-import { apply, createObject, describeProperty, isArray, isProxy } from '../runtime/intrinsics.js';
+import {
+  apply,
+  createObject,
+  describeProperty,
+  getPrototypeOf,
+  isArray,
+  isProxy,
+} from '../runtime/intrinsics.js';
 import { dataOf, functionName } from './class-name.js';
 import { copyEntries } from './collection.js';
 import type { Frame } from './frame.js';
@@ -8,7 +15,7 @@ import type { Walk } from './walk.js';
 
 type CopyPlatform = (walk: Walk, value: object, prototype: object, frame: Frame) => JsonValue;
 
-/** Names and values, as a Map: `Headers`, `URLSearchParams`. A name that comes again has a list. */
+/** Names and values, as a Map: `Headers`, `URLSearchParams`, `FormData`. A name that comes again has a list. */
 const entries: CopyPlatform = (walk, value, prototype, frame) => {
   const found: [unknown, unknown][] = [];
   const rowOf = createObject(null) as Record<string, [unknown, unknown] | undefined>;
@@ -37,11 +44,14 @@ const properties =
     const read: { [name: string]: unknown } = {};
     for (let index = 0; index < names.length; index += 1) {
       const name = names[index] as string;
-      const getter = describeProperty(prototype, name)?.get;
+      const getter = getterIn(prototype, name) ?? getterIn(getPrototypeOf(prototype), name);
       if (getter !== undefined) read[name] = apply(getter, value, []);
     }
     return copyObject(walk, read, frame, undefined);
   };
+
+const getterIn = (prototype: object | null, name: string): (() => unknown) | undefined =>
+  prototype === null ? undefined : describeProperty(prototype, name)?.get;
 
 /** A text: what it holds cannot be read without using it up, or is no value. */
 const opaque: CopyPlatform = (walk, _value, prototype, frame) => {
@@ -52,11 +62,11 @@ const opaque: CopyPlatform = (walk, _value, prototype, frame) => {
 const readers = Object.assign(createObject(null) as Record<string, CopyPlatform | undefined>, {
   AbortController: opaque,
   AbortSignal: properties('aborted', 'reason'),
-  Blob: opaque,
+  Blob: properties('size', 'type'),
   BroadcastChannel: opaque,
   CryptoKey: opaque,
-  File: opaque,
-  FormData: opaque,
+  File: properties('name', 'size', 'type', 'lastModified'),
+  FormData: entries,
   Headers: entries,
   MessageChannel: opaque,
   MessagePort: opaque,

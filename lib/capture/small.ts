@@ -12,9 +12,12 @@ import {
   regExpExec,
 } from '../runtime/intrinsics.js';
 import { isOrdinary } from './array.js';
-import { decisionFor, PLAIN, SECRET } from './key-table.js';
+import { decisionFor, isSecretName, PLAIN, SECRET } from './key-table.js';
+import { mayNameSecrets, redactNamed } from './named-secrets.js';
 import { isJsonNumber } from './primitive.js';
 import { type CaptureSettings, CHARS_SHIFT } from './walk.js';
+
+const ignore = (): void => undefined;
 
 /** Whatever the policy allows: beyond, it is a walk that is worth its state. */
 const MOST_OBJECTS = 8;
@@ -82,8 +85,9 @@ export class SmallCopy {
   }
 
   #isPlainText(text: string): boolean {
-    const { limits, patterns } = this.#settings;
+    const { limits, keys, patterns } = this.#settings;
     if (text.length > limits.stringChars) return false;
+    if (mayNameSecrets(text) && redactNamed(text, keys, ignore) !== text) return false;
     for (let index = 0; index < patterns.length; index += 1) {
       const { expression } = patterns[index] as (typeof patterns)[number];
       expression.lastIndex = 0;
@@ -114,7 +118,7 @@ export class SmallCopy {
 
   #items(value: readonly unknown[], depth: number): JsonValue | undefined {
     const { length } = value;
-    if (length > MOST_PARTS) return undefined;
+    if (length > MOST_PARTS || (length === 2 && this.#isSecretPair(value))) return undefined;
     this.#nodes += length;
     const items: JsonValue[] = [];
     for (let index = 0; index < length; index += 1) {
@@ -123,6 +127,12 @@ export class SmallCopy {
       items[index] = json;
     }
     return items;
+  }
+
+  /** `['authorization', 'Bearer …']`; what it takes to know is up to the walk. */
+  #isSecretPair(value: readonly unknown[]): boolean {
+    const name = value[0];
+    return typeof name === 'string' && isSecretName(this.#settings.keys, name);
   }
 
   #fields(value: object, depth: number): JsonValue | undefined {

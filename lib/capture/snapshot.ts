@@ -11,12 +11,13 @@ import {
 import { isArray, isProxy, min } from '../runtime/intrinsics.js';
 import { keepShape } from '../runtime/shapes.js';
 import { copyList } from './array.js';
-import { dataOf } from './class-name.js';
 import type { FramesKept } from './frames-kept.js';
-import { createKeyTable, decisionFor, SECRET } from './key-table.js';
+import { createKeyTable, decisionFor, type KeyTable, SECRET } from './key-table.js';
 import { REDACTED } from './patterns.js';
+import { copyData } from './raw-headers.js';
 import { baseOf, framesOf, linked } from './series.js';
 import { SmallCopy } from './small.js';
+import { redactAll } from './text.js';
 import { copyValue } from './value.js';
 import { type CaptureSettings, Walk } from './walk.js';
 
@@ -42,15 +43,14 @@ export function createSnapshot(settings: {
   behind?: (proxy: object) => object | undefined;
 }): TakeSnapshot {
   const { limits, redact, behind = () => undefined } = settings;
-  const capture: CaptureSettings = {
-    limits,
-    behind,
-    keys: createKeyTable(redact.keys),
-    patterns: redact.patterns.map(({ name, expression: { source, flags } }) => ({
-      name,
-      expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
-    })),
-  };
+  const patterns = redact.patterns.map(({ name, expression: { source, flags } }) => ({
+    name,
+    expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
+  }));
+  const keys: KeyTable = createKeyTable(redact, (key) => {
+    return redactAll(key, { keys, patterns }, () => undefined) !== key;
+  });
+  const capture: CaptureSettings = { limits, behind, keys, patterns };
   const depth = min(limits.depth, DEEPEST);
   const small = new SmallCopy(capture);
   const take: TakeSnapshot = (value, names, series) => {
@@ -121,10 +121,4 @@ function withoutSecrets(
     walk.redacted(`${index}`, keys.secretBy(name) ?? name);
   }
   return visible ?? value;
-}
-
-function copyData(value: readonly unknown[]): unknown[] {
-  const copy: unknown[] = [];
-  for (let index = 0; index < value.length; index += 1) copy[index] = dataOf(value, index);
-  return copy;
 }

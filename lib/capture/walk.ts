@@ -86,7 +86,8 @@ export class Walk {
     this.copy = copy;
     this.maxDepth = maxDepth;
     this.prior = prior;
-    this.plainChars = settings.patterns.length > 0 ? -1 : settings.limits.stringChars;
+    const isSearched = settings.patterns.length > 0 || settings.keys.hasSecrets;
+    this.plainChars = isSearched ? -1 : settings.limits.stringChars;
   }
 
   /** The frame of an object at `key` of `parent`; of a further copy when `first` is given. */
@@ -137,8 +138,8 @@ export class Walk {
     return kept;
   }
 
-  cut(frame: Frame, reason: TruncationReason, omitted: number): void {
-    this.truncated(pathOf(frame) ?? '', reason, omitted);
+  cut(frame: Frame, reason: TruncationReason, omitted: number, hash?: string): void {
+    this.truncated(pathOf(frame) ?? '', reason, omitted, hash);
     const mark = this.mark(frame, 'plain');
     mark.omitted = (mark.omitted ?? 0) + omitted;
   }
@@ -158,20 +159,20 @@ export class Walk {
 
   /** The text itself, searched for secrets and cut to the limit. */
   text(value: string, key: string | number, parent: Frame | undefined): string {
-    const { limits, patterns } = this.settings;
+    const { limits } = this.settings;
     this.elements += value.length >> CHARS_SHIFT;
     const path = (): string => (parent === undefined ? '' : pathIn(parent, key));
-    const { text, omitted } = shorten(value, limits.stringChars, patterns, (name) =>
+    const { text, omitted, hash } = shorten(value, limits.stringChars, this.settings, (name) =>
       this.redacted(path(), name),
     );
-    if (omitted > 0) this.truncated(path(), 'string', omitted);
+    if (omitted > 0) this.truncated(path(), 'string', omitted, hash);
     return text;
   }
 
   /** A text that is read after the walk, when redactions and truncations have been handed over. */
   lateText(value: string): string {
-    const { limits, patterns } = this.settings;
-    return shorten(value, limits.stringChars, patterns, () => undefined).text;
+    const { limits } = this.settings;
+    return shorten(value, limits.stringChars, this.settings, () => undefined).text;
   }
 
   /** The text that stands for a value with a secret name. */
@@ -264,9 +265,10 @@ export class Walk {
     };
   }
 
-  private truncated(path: string, reason: TruncationReason, omitted: number): void {
+  private truncated(path: string, reason: TruncationReason, omitted: number, hash?: string): void {
     this.truncations ??= [];
-    this.truncations[this.truncations.length] = { path, reason, omitted };
+    this.truncations[this.truncations.length] =
+      hash === undefined ? { path, reason, omitted } : { path, reason, omitted, hash };
   }
 
   redacted(path: string, by: string): void {

@@ -51,6 +51,8 @@ export type MarkType =
   | 'function-fields'
   /** `{ value, own }`: a value that also had fields of its own. */
   | 'extended'
+  /** The text that says the same; `class` is `Instant`, `PlainDate` and so on. */
+  | 'temporal'
   /** Base64. `class` is Buffer, ArrayBuffer, SharedArrayBuffer or DataView. */
   | 'bytes'
   /** Numbers, or decimal texts of big integers; `class` is the array's own. */
@@ -67,6 +69,8 @@ export type Mark = {
   type: MarkType;
   /** Name of the class of an instance. */
   class?: string;
+  /** Name of the class, where `class` tells the builtin that it extends. */
+  subclass?: string;
   text?: string;
   /** Keys that the json writes differently: from the key in the json to the one it stands for. */
   keys?: { [jsonKey: string]: string };
@@ -79,7 +83,11 @@ export type Mark = {
   omitted?: number;
   /** Of name, message, stack and cause of an error: those that were own and enumerable. */
   enumerable?: string[];
+  /** Of the own fields of an error: those that were not enumerable. */
+  hidden?: string[];
   lastIndex?: number;
+  /** How many bytes a buffer could have grown to. */
+  maxBytes?: number;
 };
 
 /** A registered symbol, a well-known one (`iterator`), or one that only its program had. */
@@ -94,6 +102,8 @@ export interface Truncation {
   reason: TruncationReason;
   /** How many items, keys, characters, bytes or nodes were left out. */
   omitted: number;
+  /** The first 16 digits of the SHA-256 of a text or of bytes, as they were before the cut. */
+  hash?: string;
 }
 
 export interface Redaction {
@@ -160,8 +170,12 @@ export interface CaptureLimits {
 }
 
 export interface RedactionSettings {
-  /** Key names, compared without case, `-` and `_`. */
+  /** Key names, compared without case, `-` and `_`; `*Password` is each that ends with the word. */
   keys: readonly string[];
+  /** Key names that are no secret, whatever they end with. */
+  allow?: readonly string[];
+  /** Paths of fields, `user.email`, whatever stands before them; `*` is any one name or index. */
+  paths?: readonly string[];
   /** Regular expressions (global flag set) with the name under which they are reported. */
   patterns: readonly { name: string; expression: RegExp }[];
 }

@@ -3,7 +3,8 @@ import type { CaptureLimits } from '../model/payload.js';
 /**
  * Names of keys whose values are redacted unless the policy says otherwise. A name has to be equal
  * (without case, `-` and `_`), not merely to contain one of these: `max_tokens` and
- * `prompt_tokens` are facts of a model call, and `token` is a secret.
+ * `prompt_tokens` are facts of a model call, and `token` is a secret. One that begins with `*` is the end
+ * of names, in whole words: `STRIPE_API_KEY`, `smtpPassword`, and not `hasPassword`.
  */
 export const SECRET_KEYS: readonly string[] = [
   'password',
@@ -88,8 +89,22 @@ export const SECRET_KEYS: readonly string[] = [
   'signingKey',
   'sshKey',
   'sshPrivateKey',
+  'accountKey',
+  'sharedAccessKey',
+  'sharedAccessSignature',
   'credential',
   'credentials',
+  '*Password',
+  '*Passphrase',
+  '*Secret',
+  '*ApiKey',
+  '*SecretKey',
+  '*PrivateKey',
+  '*AccessKey',
+  '*AccessToken',
+  '*AuthToken',
+  '*RefreshToken',
+  '*ApiToken',
 ];
 
 /**

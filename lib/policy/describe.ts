@@ -29,13 +29,14 @@ function sessionLine({ session = {} }: Policy): string {
 
 function redactionLine({ redact }: Policy): string {
   if (redact === false) return 'Nothing is redacted.';
-  const { keys = [], allow = [], patterns = [], defaults = true } = redact ?? {};
+  const { keys = [], paths = [], allow = [], patterns = [], defaults = true } = redact ?? {};
   const allowed = new Set(allow.map(comparableKey));
   const standard = defaults ? SECRET_KEYS.filter((key) => !allowed.has(comparableKey(key))) : [];
   const names = patterns.map((each) => (typeof each === 'string' ? each : each.name));
   const said = [
     standard.length === 0 ? [] : [`${standard.length} names of keys by default`],
     keys.length === 0 ? [] : [`keys ${keys.join(', ')}`],
+    paths.length === 0 ? [] : [`paths ${paths.join(', ')}`],
     [...new Set([...(defaults ? ['secret'] : []), ...names])].map((name) => `pattern ${name}`),
   ].flat();
   return said.length === 0 ? 'Nothing is redacted.' : `Redacted: ${said.join('; ')}.`;

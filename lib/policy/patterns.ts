@@ -15,6 +15,7 @@ const SECRET = [
   String.raw`\bAIza[\w-]{35}`,
   String.raw`\bxox[abeoprs]-[A-Za-z0-9-]{10,}`,
   String.raw`\bBearer [\w.~+/-]{20,}=*`,
+  String.raw`\b[Aa]uthorization["']?[:=] {0,2}["']?(?:Basic|Bearer|Digest|Token) [^\s"',]{4,}`,
   // A JSON web token: header and payload begin with {" in base64.
   String.raw`\beyJ[\w-]{8,1024}\.eyJ[\w-]{8,16384}\.[\w-]{8,}`,
   `-----BEGIN [A-Z ]{0,24}PRIVATE KEY-----[^]*?(?:-----END [A-Z ]{0,24}PRIVATE KEY-----|$)`,
@@ -26,6 +27,8 @@ const SOURCES = {
   email: String.raw`\b[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b`,
   /** Numbers of the large card brands, with or without spaces. */
   creditCard: String.raw`\b(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6(?:011|5\d{2}))(?:[ -]?\d{4}){3}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})\b`,
+  /** Country and check digits, and groups of four, with or without spaces. */
+  iban: String.raw`\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b`,
   ipv4: String.raw`(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)`,
   /** International notation only: digits alone could be anything. */
   phone: String.raw`\+(?:[ ().-]{0,2}\d){8,15}(?!\d)`,
@@ -37,6 +40,7 @@ export const PATTERN_NAMES = [
   'secret',
   'email',
   'creditCard',
+  'iban',
   'ipv4',
   'phone',
 ] as const satisfies readonly PatternName[];

@@ -30,14 +30,27 @@ export const compileLimits = (limits: LimitRules = {}): CaptureLimits => ({
 /** Secrets are redacted unless the policy says otherwise; `false` redacts nothing. */
 export function compileRedaction(redact: Policy['redact'], problems: Problem[]): RedactionSettings {
   if (redact === false) return { keys: [], patterns: [] };
-  const { keys = [], allow = [], patterns, defaults = true } = redact ?? {};
+  const { keys = [], paths = [], allow = [], patterns, defaults = true } = redact ?? {};
   const allowed = new Set(allow.map(comparableKey));
   const standard = defaults ? SECRET_KEYS.filter((key) => !allowed.has(comparableKey(key))) : [];
   const byComparable = new Map([...standard, ...keys].map((key) => [comparableKey(key), key]));
   return {
     keys: [...byComparable.values()],
+    ...(allow.length > 0 && { allow: allow.filter((key) => key !== undefined) }),
+    ...(paths.length > 0 && {
+      paths: paths.filter((path, index) => isPath(path, index, problems)),
+    }),
     patterns: compilePatterns(patterns, defaults, problems),
   };
+}
+
+/** The last step has to be a name, by which a path is found. */
+function isPath(path: string | undefined, index: number, problems: Problem[]): path is string {
+  const steps = path?.split('.') ?? [];
+  if (!steps.includes('') && steps.at(-1) !== '*') return true;
+  const message = 'a path is names with dots between them, and its last one is no "*".';
+  problems.push({ code: 'STENO_POLICY_TYPE', path: ['redact', 'paths', index], message });
+  return false;
 }
 
 function compilePatterns(patterns: Patterns, defaults: boolean, problems: Problem[]): Pattern[] {

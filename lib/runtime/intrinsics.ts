@@ -66,6 +66,7 @@ export const lookupGetter = uncurryThis(
 );
 
 export const charCodeAt = uncurryThis(String.prototype.charCodeAt);
+export const stringIncludes = uncurryThis(String.prototype.includes);
 export const stringSlice = uncurryThis(String.prototype.slice);
 export const toLowerCase = uncurryThis(String.prototype.toLowerCase);
 export const regExpExec = uncurryThis(RegExp.prototype.exec);

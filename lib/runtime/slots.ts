@@ -108,6 +108,18 @@ export function byteRange(value: object): ByteRange {
       };
 }
 
+const isResizable = getterOf<boolean | undefined>(ArrayBuffer.prototype, 'resizable');
+const isGrowable = getterOf<boolean | undefined>(SharedArrayBuffer.prototype, 'growable');
+const maxBufferBytes = getterOf<number>(ArrayBuffer.prototype, 'maxByteLength');
+const maxSharedBytes = getterOf<number>(SharedArrayBuffer.prototype, 'maxByteLength');
+
+/** How long a buffer can become, where it can change its length. */
+export function mostBytes(value: object): number | undefined {
+  if (!isAnyArrayBuffer(value)) return undefined;
+  if (isSharedArrayBuffer(value)) return isGrowable(value) ? maxSharedBytes(value) : undefined;
+  return isResizable(value) ? maxBufferBytes(value) : undefined;
+}
+
 export const BufferConstructor = Buffer;
 export const bufferPrototype = Buffer.prototype;
 const bufferFrom = Buffer.from;
@@ -115,6 +127,10 @@ const bufferFrom = Buffer.from;
 const base64Slice = uncurryThis(
   Reflect.get(Buffer.prototype, 'base64Slice') as (start: number, end: number) => string,
 );
+
+/** All of them, without a copy. */
+export const bytesIn = ({ buffer, offset, length }: ByteRange): Uint8Array =>
+  apply(bufferFrom, BufferConstructor, [buffer, offset, length]);
 
 /** Base64 of the first `length` bytes. */
 export const toBase64 = ({ buffer, offset }: ByteRange, length: number): string =>

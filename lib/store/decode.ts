@@ -292,12 +292,12 @@ function redaction(row: unknown): Redaction {
 }
 
 function truncation(row: unknown): Truncation {
-  const [path, reason, omitted] = Array.isArray(row) ? (row as unknown[]) : [];
+  const [path, reason, omitted, hash] = Array.isArray(row) ? (row as unknown[]) : [];
   const known: TruncationReason | undefined = REASONS.find((each) => each === reason);
   if (typeof path !== 'string' || known === undefined || typeof omitted !== 'number') {
     throw new DamagedLine('a truncation');
   }
-  return { path, reason: known, omitted };
+  return { path, reason: known, omitted, ...(typeof hash === 'string' && { hash }) };
 }
 
 function unlessEmpty<T extends object>(group: T): T | undefined {

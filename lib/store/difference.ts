@@ -84,14 +84,15 @@ function compareObjects(next: JsonObject, prior: JsonObject, path: Path, edits: 
     if (!hasOwn(next, key)) edits[edits.length] = [[...path, key]];
   }
   for (const key of objectKeys(next)) {
-    const value = next[key] as JsonValue;
+    const value = next[key];
     if (hasOwn(prior, key)) comparePart(value, prior[key] as JsonValue, key, path, edits);
-    else edits[edits.length] = [[...path, key], value];
+    else if (value !== undefined) edits[edits.length] = [[...path, key], value];
   }
 }
 
+/** Nothing to say of an error's stack that turned out to be none, which JSON leaves out. */
 function comparePart(
-  next: JsonValue,
+  next: JsonValue | undefined,
   prior: JsonValue,
   key: string | number,
   path: Path,
@@ -99,7 +100,8 @@ function comparePart(
 ): void {
   if (next === prior) return;
   path[path.length] = key;
-  if (areAlike(next, prior)) compare(next, prior, path, edits);
+  if (next === undefined) edits[edits.length] = [[...path]];
+  else if (areAlike(next, prior)) compare(next, prior, path, edits);
   else edits[edits.length] = [[...path], next];
   path.length -= 1;
 }

@@ -142,8 +142,9 @@ export class Fields {
     this.cuts ??= { redactions: [], truncations: [] };
     const full = (path: string): string => (path === '' ? part : `${part}.${path}`);
     for (const { path, by } of redactions) this.cuts.redactions.push([full(path), by]);
-    for (const { path, reason, omitted } of truncations) {
-      this.cuts.truncations.push([full(path), reason, omitted]);
+    for (const { path, reason, omitted, hash } of truncations) {
+      const cut = [full(path), reason, omitted];
+      this.cuts.truncations.push(hash === undefined ? cut : [...cut, hash]);
     }
   }
 }

@@ -130,7 +130,7 @@ export const PLACE = {
 export const CUTS = {
   /** `[path, by][]`. */
   redactions: 'R',
-  /** `[path, reason, omitted][]`. */
+  /** `[path, reason, omitted, hash?][]`. */
   truncations: 'X',
 } as const;
 

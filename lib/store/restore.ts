@@ -3,7 +3,7 @@ import type { Mark, Payload } from '../model/payload.js';
 import { Captured, className, setOrigin } from './captured.js';
 import { define, fieldKey } from './field.js';
 import { type Annotation, inside, type Place, Places } from './places.js';
-import { bytes, emptyError, simpleTypes, symbolOf, text, typedArray } from './revive.js';
+import { bytes, emptyError, simpleTypes, symbolOf, temporal, text, typedArray } from './revive.js';
 
 /** Told what of a payload could not be read: a sentence with the path. */
 export type Note = (sentence: string) => void;
@@ -64,7 +64,7 @@ class Restorer {
       annotation === undefined
         ? this.plain(json, place, mark, hold)
         : this.annotated(json, place, annotation, mark, hold);
-    return mark?.type === 'boxed' ? hold(Object(value)) : withOrigin(value, mark);
+    return withOrigin(mark?.type === 'boxed' ? hold(Object(value)) : value, mark);
   }
 
   /** Undefined for marks that only add to what json and annotation say. */
@@ -97,12 +97,14 @@ class Restorer {
       case 'boxed':
         return mark.symbol && { value: hold(Object(symbolOf(mark.symbol))) };
       case 'bytes':
-        return { value: withOrigin(hold(bytes(mark.class, json)), mark) };
+        return { value: withOrigin(hold(bytes(mark.class, json, mark.maxBytes)), mark) };
       case 'typed-array': {
         const elements = this.plain(json, place, undefined, (value) => value) as unknown[];
         const value = hold(typedArray(text(mark.class), elements));
         return { value: withOrigin(value, mark) };
       }
+      case 'temporal':
+        return { value: hold(temporal(text(mark.class), text(json))) };
       case 'extended':
         return { value: this.extended(json, place, hold) };
       default:
@@ -200,11 +202,13 @@ class Restorer {
     hold(error);
     if (!isOfClass) setOrigin(error, { className: mark?.class ?? name });
     // First, as V8 makes the text of its own from name and message when it is next asked for.
-    define(error, 'stack', `${name}: ${String(json['message'])}`, false);
+    define(error, 'stack', undefined, false);
     for (const jsonKey of inOrderOfWalk(json)) {
       const key = fieldKey(mark, jsonKey);
       const value = this.value(json[jsonKey] ?? null, inside(place, jsonKey, annotation));
-      const isEnumerable = !isStandard(key) || mark?.enumerable?.includes(key) === true;
+      const isEnumerable = isStandard(key)
+        ? mark?.enumerable?.includes(key) === true
+        : mark?.hidden?.includes(jsonKey) !== true;
       const isInherited = (key === 'name' || key === 'message') && error[key] === value;
       if (isEnumerable || !isInherited) define(error, key, value, isEnumerable);
     }
@@ -225,7 +229,7 @@ function withOrigin(value: unknown, mark: Mark | undefined): unknown {
 /** Undefined where the restored value is of that class. */
 function originalClass(mark: Mark, value: object): string | undefined {
   if (mark.type === 'arguments') return 'Arguments';
-  if (mark.type === 'bytes' || mark.type === 'typed-array') return undefined;
+  if (mark.type === 'bytes' || mark.type === 'typed-array') return mark.subclass;
   return value instanceof Error ? className(value) : mark.class;
 }
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/json.js';
 import type { SymbolName } from '../model/payload.js';
+import { Captured } from './captured.js';
 
 /** What superjson's simple annotations stand for. They throw for a json that is none of theirs. */
 export const simpleTypes: ReadonlyMap<string, (json: JsonValue) => unknown> = new Map(
@@ -36,14 +37,31 @@ export function typedArray(name: string, elements: readonly unknown[]): object {
 const isTypedArrayClass = (value: unknown): value is ElementArray =>
   typeof value === 'function' && Object.getPrototypeOf(value) === Object.getPrototypeOf(Int8Array);
 
+interface SizedBuffer {
+  new (length: number, options?: { maxByteLength: number }): ArrayBufferLike;
+}
+
+/** Where this Node has no `Temporal`, a marker with the text. */
+export function temporal(name: string, content: string): object {
+  const namespace: unknown = Reflect.get(globalThis, 'Temporal');
+  if (!isObject(namespace)) return new Captured('temporal', `[Temporal.${name}: ${content}]`);
+  const found: unknown = Reflect.get(namespace, name);
+  const from: unknown = isObject(found) ? Reflect.get(found, 'from') : undefined;
+  if (typeof from !== 'function') throw new TypeError(`no class of Temporal is called ${name}`);
+  return Reflect.apply(from, found, [content]) as object;
+}
+
+const isObject = (value: unknown): value is object => value instanceof Object;
+
 /** Buffers and views of bytes, by the name of their class. */
-export function bytes(name: string | undefined, json: JsonValue): object {
+export function bytes(name: string | undefined, json: JsonValue, maxBytes?: number): object {
   const content = Buffer.from(text(json), 'base64');
   if (name === 'Buffer') return content;
+  const BufferClass: SizedBuffer = name === 'SharedArrayBuffer' ? SharedArrayBuffer : ArrayBuffer;
   const buffer =
-    name === 'SharedArrayBuffer'
-      ? new SharedArrayBuffer(content.length)
-      : new ArrayBuffer(content.length);
+    maxBytes === undefined
+      ? new BufferClass(content.length)
+      : new BufferClass(content.length, { maxByteLength: maxBytes });
   new Uint8Array(buffer).set(content);
   return name === 'DataView' ? new DataView(buffer) : buffer;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
 import type { CaptureLimits, TruncationReason } from '../../lib/model/payload.js';
 import { omittedFrom } from '../../lib/store/captured.js';
@@ -14,12 +15,21 @@ interface Bound {
   path?: string;
 }
 
+/** Of texts and bytes, which are told apart by it. */
+function hashOf(reason: TruncationReason, whole: unknown): string | undefined {
+  if (reason !== 'string' && reason !== 'bytes') return undefined;
+  const bytes = whole instanceof Float32Array ? new Uint8Array(whole.buffer) : (whole as string);
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
 /** The last value that is taken whole, and the first that is not. */
 const bound = test.macro(
   (t: ExecutionContext, { limit, accepted, refused, json, reason, omitted, path = '' }: Bound) => {
     t.is(taker(limit)(accepted).truncations, undefined);
     const snapshot = taker(limit)(refused);
-    t.deepEqual(snapshot.truncations, [{ path, reason, omitted }]);
+    const hash = hashOf(reason, refused);
+    const told = { path, reason, omitted, ...(hash !== undefined && { hash }) };
+    t.deepEqual(snapshot.truncations, [told]);
     t.deepEqual(snapshot.payload.json, json as never);
     const notes: string[] = [];
     restore(stored(snapshot), (note) => notes.push(note));
@@ -201,4 +211,11 @@ test('the elements of typed arrays count as weight, not against the limit of nod
   const snapshot = taker({ nodes: 3 })([new Uint8Array(100), 1]);
   t.is(snapshot.truncations, undefined);
   t.is(snapshot.nodes, 103);
+});
+
+test('a cut text with a secret in it tells no hash, which would help to guess that', (t) => {
+  const take = taker({ stringChars: 5 }, { keys: ['token'] });
+  t.deepEqual(take('https://a.b/?token=1234').truncations, [
+    { path: '', reason: 'string', omitted: 18 },
+  ]);
 });

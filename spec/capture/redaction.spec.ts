@@ -1,7 +1,7 @@
 import test from 'ava';
 import superjson from 'superjson';
 import { restore } from '../../lib/store/restore.js';
-import { stored, taker } from './settings.js';
+import { newSeries, stored, taker } from './settings.js';
 
 const keys = ['apiKey', 'authorization'];
 const patterns = [
@@ -151,4 +151,40 @@ test('many names are decided as well as few', (t) => {
     apiKey: '[redacted]',
     ['k'.repeat(500)]: 1,
   });
+});
+
+test('a path makes a field secret by the names around it, wherever they stand', (t) => {
+  const paths = ['user.email', 'orders.*.card', 'note'];
+  const value = {
+    user: { email: 'a', name: 'Ann' },
+    email: 'kept',
+    deep: [{ user: new Map([['email', 'b']]), orders: [{ card: 'c', at: 1 }, [{ card: 'kept' }]] }],
+    orders: { first: { card: 'd' }, card: 'kept' },
+    user2: { email: 'kept' },
+    list: Object.assign([1], { note: 'e' }),
+  };
+  const snapshot = taker({}, { paths })(value);
+  t.false(/"[abcde]"/.test(JSON.stringify(snapshot.payload.json)));
+  t.is(JSON.stringify(snapshot.payload.json).split('kept').length, 5);
+  t.deepEqual(snapshot.redactions, [
+    { path: 'user.email', by: 'user.email' },
+    { path: 'deep.0.user.0.1', by: 'user.email' },
+    { path: 'deep.0.orders.0.card', by: 'orders.*.card' },
+    { path: 'orders.first.card', by: 'orders.*.card' },
+    { path: 'list.own.note', by: 'note' },
+  ]);
+});
+
+test('a path is looked at again when an object comes to stand elsewhere', (t) => {
+  const take = taker({}, { paths: ['user.email'] });
+  const series = newSeries();
+  const person = { email: 'Zq7hunterXw2', name: 'Ann' };
+  const padding = Array.from({ length: 40 }, (_, index) => `padding ${index}`);
+  const state: Record<string, unknown> = { padding, contact: person };
+  t.true(JSON.stringify(take(state, undefined, series).payload).includes('hunter'));
+  delete state['contact'];
+  state['user'] = person;
+  const moved = take(state, undefined, series);
+  t.deepEqual(moved.payload, take(state).payload);
+  t.false(JSON.stringify(moved.payload).includes('hunter'));
 });

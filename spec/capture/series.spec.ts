@@ -1,22 +1,11 @@
 import { deepStrictEqual } from 'node:assert';
 import test from 'ava';
 import fc from 'fast-check';
-import type { Payload, Series, Snapshot, TakeSnapshot } from '../../lib/model/payload.js';
-import { Decoder } from '../../lib/store/decode.js';
-import { Encoder } from '../../lib/store/encode.js';
-import { Line } from '../../lib/store/line.js';
-import { LineBytes } from '../../lib/store/line-bytes.js';
-import { SegmentRecords } from '../../lib/store/segment-records.js';
+import type { Payload, Snapshot, TakeSnapshot } from '../../lib/model/payload.js';
 import { graph } from './graph.js';
 import { applyChange, change, ran } from './mutate.js';
-import { taker } from './settings.js';
-
-const newSeries = (): Series => ({
-  last: undefined,
-  size: 0,
-  strange: 0,
-  budget: { left: 1_000_000 },
-});
+import { OneFile } from './one-file.js';
+import { newSeries, taker } from './settings.js';
 
 /** Makes any value large enough for a series. */
 const PADDING = Array.from({ length: 40 }, (_, index) => `padding ${index}`);
@@ -83,14 +72,14 @@ test('what later lines refer to is read back as it was taken', (t) => {
     fc.property(runs, ({ taker: take, ...run }) => {
       const series = newSeries();
       const payloads: Payload[] = [];
-      const file = new File();
+      const read: Payload[] = [];
+      const file = new OneFile();
       watch(run, (root) => {
         const taken = take(root, undefined, series);
         payloads.push(JSON.parse(JSON.stringify(taken.payload)) as Payload);
-        file.write(taken);
+        read.push(file.through(taken));
       });
       references += file.references;
-      const read = file.read();
       deepStrictEqual(read.length, payloads.length);
       for (const [index, payload] of read.entries()) {
         const expected = payloads[index];
@@ -103,54 +92,17 @@ test('what later lines refer to is read back as it was taken', (t) => {
   t.true(references > 1500);
 });
 
-/** Messages of one file. */
-class File {
-  references = 0;
-  readonly #bytes = new LineBytes();
-  readonly #encoder = new Encoder(this.#bytes);
-  #seq = 0;
-
-  write(content: Snapshot): void {
-    this.#seq += 1;
-    this.#encoder.begin();
-    const start = this.#bytes.length;
-    this.#encoder.write({
-      entry: 'message-sent',
-      session: 's',
-      seq: this.#seq,
-      sentNs: 0,
-      content,
-    });
-    const lines = this.#bytes.toString().slice(start);
-    if (/"c\^":\[\d+,/.test(lines)) this.references += 1;
-  }
-
-  get size(): number {
-    return this.#bytes.length;
-  }
-
-  read(): (Payload | undefined)[] {
-    const clock = { wallMs: 0, ns: 0 };
-    const into = new SegmentRecords('s', { segment: 'x', pid: 1, thread: 0 }, clock);
-    const decoder = new Decoder(into);
-    for (const text of this.#bytes.toString().split('\n').filter(Boolean)) {
-      decoder.read(Line.parse(text, decoder.earlier));
-    }
-    return [...into.messages.values()].map(({ content }) => content);
-  }
-}
-
 test('a conversation that grows copies and writes its new messages only', (t) => {
   const take = taker();
   const series = newSeries();
-  const file = new File();
+  const file = new OneFile();
   const messages = [{ role: 'system', content: 'x'.repeat(2000) }];
   const seen: Snapshot[] = [];
   for (let turn = 0; turn < 100; turn += 1) {
     messages.push({ role: 'user', content: `${turn} ${'y'.repeat(1000)}` });
     const taken = take({ messages }, undefined, series);
     seen.push(taken);
-    file.write(taken);
+    file.through(taken);
   }
   t.is(file.references, 93);
   const [before, after] = seen.slice(-2).map(({ payload }) => payload.json) as {
@@ -171,21 +123,22 @@ for (const [how, slide] of Object.entries({
   test(`a window that slides ${how} writes what comes into it`, (t) => {
     const take = taker();
     const series = newSeries();
-    const file = new File();
+    const file = new OneFile();
+    const read: Payload[] = [];
     let window: unknown[] = [{ role: 'system', content: 'x'.repeat(2000) }];
     const seen: string[] = [];
     for (let turn = 0; turn < 100; turn += 1) {
       window.push({ role: 'user', content: `${turn} ${'y'.repeat(1000)}` });
       if (window.length > 20) window = slide(window);
       seen.push(JSON.stringify(window));
-      file.write(take(window, undefined, series));
+      read.push(file.through(take(window, undefined, series)));
     }
     t.deepEqual(
-      file.read().map((payload) => JSON.stringify(payload?.json)),
+      read.map(({ json }) => JSON.stringify(json)),
       seen,
     );
     // 102 KB of messages, and the first turns, before a value is worth a reference.
-    t.true(file.size < 150_000, `${file.size} bytes`);
+    t.true(file.text.length < 150_000, `${file.text.length} bytes`);
   });
 }
 

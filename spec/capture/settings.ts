@@ -3,6 +3,7 @@ import type {
   CaptureLimits,
   Payload,
   RedactionSettings,
+  Series,
   Snapshot,
 } from '../../lib/model/payload.js';
 import { restore } from '../../lib/store/restore.js';
@@ -24,6 +25,13 @@ export const taker = (
     limits: { ...wide, ...limits },
     redact: { keys: [], patterns: [], ...redact },
   });
+
+export const newSeries = (): Series => ({
+  last: undefined,
+  size: 0,
+  strange: 0,
+  budget: { left: 1_000_000 },
+});
 
 /** The payload as it comes back from disk. */
 export const stored = ({ payload }: Snapshot): Payload =>

@@ -133,6 +133,16 @@ const value = (): unknown => {
     numbers: [1n, Number.NaN, -0],
     row: Array.from({ length: 40 }, (_, index) => index),
     symbol: Symbol.for('a'),
+    boxes: [Object('x'), Object(5n)],
+    iterators: [[1].values(), new WeakRef({})],
+    fields: [Object.assign(new Uint8Array(2), { a: 1 }), Object.assign(new URL('a:b'), { a: 1 })],
+    texts: ['https://a.b/?x=1&secret=2', 'a=1;secret=2', '{"secret":"2"}', 'a://b:c@d'],
+    pairs: [
+      ['secret', 's'],
+      ['a', 'b'],
+    ],
+    rawHeaders: ['secret', 's'],
+    ['me@home']: 1,
     ['prototype']: 1,
     secret: 's',
   };

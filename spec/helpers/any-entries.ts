@@ -38,11 +38,15 @@ const snapshot: fc.Arbitrary<Snapshot> = fc
       ),
       redactions: fc.array(fc.record({ path: text, by: text }), { minLength: 1, maxLength: 2 }),
       truncations: fc.array(
-        fc.record({
-          path: text,
-          reason: fc.constantFrom('depth', 'items', 'keys', 'string', 'bytes', 'nodes'),
-          omitted: fc.nat(),
-        }),
+        fc.record(
+          {
+            path: text,
+            reason: fc.constantFrom('depth', 'items', 'keys', 'string', 'bytes', 'nodes'),
+            omitted: fc.nat(),
+            hash: fc.constant('0123456789abcdef'),
+          },
+          { requiredKeys: ['path', 'reason', 'omitted'] },
+        ),
         { minLength: 1, maxLength: 2 },
       ),
     },

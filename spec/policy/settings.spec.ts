@@ -140,6 +140,7 @@ test(
     'sk-short1',
     'AKIA123',
     'Bearer of bad news',
+    'Authorization: none, see Basic usage',
     'eyJhbGciOiJIUzI1NiJ9',
     '-----BEGIN PUBLIC KEY-----',
   ],
@@ -165,6 +166,12 @@ test(
   ['10.0.0.1', '255.255.255.255'],
   ['256.1.1.1', '1.2.3', '1.2.3.4.5', 'v10.20.30.400'],
 );
+test(
+  finds,
+  'iban',
+  ['DE89 3704 0044 0532 0130 00', 'GB82WEST12345698765432', 'NO93 8601 1117 947'],
+  ['DE89', 'AB12 CDEF', 'de89370400440532013000', 'XDE89370400440532013000', '89DE370400440532'],
+);
 test(finds, 'phone', ['+49 151 23456789', '+1 (555) 010-0199'], ['2026-11-23', '1+1', '+123']);
 
 test('no text makes a pattern slow', (t) => {
@@ -180,13 +187,28 @@ test('no text makes a pattern slow', (t) => {
     'a.',
     '-----BEGIN ',
     'Bearer ',
+    'authorization: ',
+    'AB12 ',
+    'AB12CDEF',
   ];
-  for (const name of ['secret', 'email', 'creditCard', 'ipv4', 'phone'] as const)
+  for (const name of ['secret', 'email', 'creditCard', 'iban', 'ipv4', 'phone'] as const)
     for (const text of texts) {
       const started = performance.now();
       cleaned(name, text.repeat(100_000 / text.length));
       t.true(performance.now() - started < 2_000, `${name} on ${text}`);
     }
+});
+
+test('paths of fields to redact end with a name', (t) => {
+  const paths = ['user.email', '*.card'];
+  t.deepEqual(compiled({ redact: { paths } }).policy.redact.paths, paths);
+  t.is(compiled({}).policy.redact.paths, undefined);
+  const said = 'a path is names with dots between them, and its last one is no "*".';
+  t.deepEqual(problemsOf({ redact: { paths: ['a.b', 'a..b', 'user.*', '.a'] } }), [
+    `STENO_POLICY_TYPE redact.paths[1]: ${said}`,
+    `STENO_POLICY_TYPE redact.paths[2]: ${said}`,
+    `STENO_POLICY_TYPE redact.paths[3]: ${said}`,
+  ]);
 });
 
 test('limits have defaults, each of which can be set', (t) => {

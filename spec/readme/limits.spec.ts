@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import {
+  className,
   instrument,
   readSession,
   TraceRecorder,
@@ -667,6 +668,44 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.true(once < 60 * 400, `${once} bytes`);
   },
 
+  'A secret that neither a name nor its shape tells is written': async (t) => {
+    const value = [
+      'my password is hunter2',
+      'login(token=hunter2)',
+      { name: 'password', value: 'hunter2' },
+      Buffer.from('password=hunter2'),
+      { password: 'hunter2' },
+    ];
+    t.deepEqual(await kept(value), [...value.slice(0, -1), { password: '[redacted]' }]);
+  },
+
+  'Private fields and hidden properties are not taken': async (t) => {
+    class Agent {
+      #plan = 'wood';
+      turn = this.#plan.length;
+    }
+    const value = Object.freeze(Object.defineProperty(new Agent(), 'hidden', { value: 1 }));
+    const result = await kept(value);
+    t.deepEqual(Object.getOwnPropertyDescriptor(result, 'turn')?.writable, true);
+    t.deepEqual(result, { turn: 4 });
+    t.is(className(result), 'Agent');
+  },
+
+  'Views of one buffer come back with a buffer each': async (t) => {
+    const buffer = new ArrayBuffer(2);
+    const views = [new Uint8Array(buffer), new Uint8Array(buffer)];
+    const [first, second] = (await kept(views)) as [Uint8Array, Uint8Array];
+    t.deepEqual([first, second], views as [Uint8Array, Uint8Array]);
+    t.not(first.buffer, second.buffer);
+    const [short, long] = [64, 65].map((length) =>
+      Object.assign(new Float32Array(length), { shape: [length] }),
+    );
+    t.deepEqual(
+      ((await kept([short, long])) as object[]).map((view) => 'shape' in view),
+      [true, false],
+    );
+  },
+
   'A line that is damaged costs more than itself': async (t) => {
     const file = await fileOfConversation(60, ['ask']);
     const lines = readFileSync(file, 'utf8').split('\n');
@@ -680,6 +719,14 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.regex(inspect(events.at(-1)?.before?.args), /lost/);
   },
 };
+
+/** What a record keeps of a value. */
+async function kept(value: unknown): Promise<object> {
+  const recorder = new TraceRecorder();
+  const tools = instrument({ give: (it: unknown) => it }, { methods: ['give'] });
+  await withSession({ sinks: [recorder] }, async () => tools.give(value));
+  return recorder.events[0]?.after?.result as object;
+}
 
 /** The segment of a program that gives a growing conversation to each of the methods, turn by turn. */
 async function fileOfConversation(turns: number, methods: readonly string[]): Promise<string> {

@@ -39,7 +39,11 @@ export const pattern = fields('a pattern', {
 export const redact = fields('the redaction settings', {
   keys: field(
     list(text()),
-    'Further names of keys whose values are redacted, compared without case, "-" and "_".',
+    'Further names of keys whose values are redacted, compared without case, "-" and "_"; "*Pin" is each that ends with the word.',
+  ),
+  paths: field(
+    list(text()),
+    'Fields to redact by the names around them: "user.email", wherever that is; "*" is any one name or index.',
   ),
   allow: field(list(text()), 'Names of the default list that are not to be redacted.'),
   patterns: field(

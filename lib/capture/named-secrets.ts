@@ -67,8 +67,8 @@ const SHAPES: readonly Shape[] = [
 ];
 const UNNAMED = 'password';
 
-/** `jwt=1234`: shorter texts, which are most, are not looked through. */
-const SHORTEST = 8;
+/** `jwt=1234`: shorter texts, which are most, are not searched. */
+export const SHORTEST = 8;
 
 /** Whether it is worth while to look; most texts have none of these. */
 export const mayNameSecrets = (text: string): boolean =>

@@ -1,10 +1,10 @@
+import type { RedactionPattern } from '../model/payload.js';
 import { max, regExpExec, stringSlice } from '../runtime/intrinsics.js';
 
 export const REDACTED = '[redacted]';
 
-export interface Pattern {
-  readonly name: string;
-  readonly expression: RegExp;
+export interface Pattern extends RedactionPattern {
+  readonly shortest: number;
 }
 
 /** Replaces what the patterns find; `found` is told the name of each pattern that found something. */
@@ -16,6 +16,7 @@ export function redactText(
   let result = text;
   for (let index = 0; index < patterns.length; index += 1) {
     const pattern = patterns[index] as Pattern;
+    if (result.length < pattern.shortest) continue;
     const replaced = replaceAll(result, pattern.expression);
     if (replaced !== undefined) {
       found(pattern.name);

@@ -89,7 +89,8 @@ export class SmallCopy {
     if (text.length > limits.stringChars) return false;
     if (mayNameSecrets(text) && redactNamed(text, keys, ignore) !== text) return false;
     for (let index = 0; index < patterns.length; index += 1) {
-      const { expression } = patterns[index] as (typeof patterns)[number];
+      const { expression, shortest } = patterns[index] as (typeof patterns)[number];
+      if (text.length < shortest) continue;
       expression.lastIndex = 0;
       if (regExpExec(expression, text) !== null) return false;
     }

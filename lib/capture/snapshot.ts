@@ -13,6 +13,7 @@ import { keepShape } from '../runtime/shapes.js';
 import { copyList } from './array.js';
 import type { FramesKept } from './frames-kept.js';
 import { createKeyTable, decisionFor, type KeyTable, SECRET } from './key-table.js';
+import { SHORTEST } from './named-secrets.js';
 import { REDACTED } from './patterns.js';
 import { copyData } from './raw-headers.js';
 import { baseOf, framesOf, linked } from './series.js';
@@ -43,14 +44,17 @@ export function createSnapshot(settings: {
   behind?: (proxy: object) => object | undefined;
 }): TakeSnapshot {
   const { limits, redact, behind = () => undefined } = settings;
-  const patterns = redact.patterns.map(({ name, expression: { source, flags } }) => ({
+  const patterns = redact.patterns.map(({ name, expression: { source, flags }, shortest = 0 }) => ({
     name,
+    shortest,
     expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
   }));
   const keys: KeyTable = createKeyTable(redact, (key) => {
     return redactAll(key, { keys, patterns }, () => undefined) !== key;
   });
-  const capture: CaptureSettings = { limits, behind, keys, patterns };
+  let plainChars = keys.hasSecrets ? min(limits.stringChars, SHORTEST - 1) : limits.stringChars;
+  for (const { shortest } of patterns) plainChars = min(plainChars, shortest - 1);
+  const capture: CaptureSettings = { limits, behind, keys, patterns, plainChars };
   const depth = min(limits.depth, DEEPEST);
   const small = new SmallCopy(capture);
   const take: TakeSnapshot = (value, names, series) => {

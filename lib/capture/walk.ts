@@ -22,6 +22,8 @@ export interface CaptureSettings {
   readonly limits: CaptureLimits;
   readonly keys: KeyTable;
   readonly patterns: readonly Pattern[];
+  /** No text up to so many characters is searched or cut. */
+  readonly plainChars: number;
   /** What a Proxy of the recorder's own stands for; `undefined` for those of the program. */
   readonly behind: (proxy: object) => object | undefined;
 }
@@ -51,7 +53,7 @@ export class Walk {
   /** Whether frames outlive the walk. */
   readonly remembers: boolean;
   readonly maxDepth: number;
-  /** Longest text that is taken as it is; -1 when each has to be searched. */
+  /** As in the settings. */
   readonly plainChars: number;
   /** Values so far; counted against the limit. */
   nodes = 1;
@@ -86,8 +88,7 @@ export class Walk {
     this.copy = copy;
     this.maxDepth = maxDepth;
     this.prior = prior;
-    const isSearched = settings.patterns.length > 0 || settings.keys.hasSecrets;
-    this.plainChars = isSearched ? -1 : settings.limits.stringChars;
+    this.plainChars = settings.plainChars;
   }
 
   /** The frame of an object at `key` of `parent`; of a further copy when `first` is given. */

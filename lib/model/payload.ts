@@ -169,6 +169,13 @@ export interface CaptureLimits {
   nodes: number;
 }
 
+export interface RedactionPattern {
+  readonly name: string;
+  readonly expression: RegExp;
+  /** No text of fewer characters has a match, so that it need not be searched. Default 0. */
+  readonly shortest?: number;
+}
+
 export interface RedactionSettings {
   /** Key names, compared without case, `-` and `_`; `*Password` is each that ends with the word. */
   keys: readonly string[];
@@ -177,5 +184,5 @@ export interface RedactionSettings {
   /** Paths of fields, `user.email`, whatever stands before them; `*` is any one name or index. */
   paths?: readonly string[];
   /** Regular expressions (global flag set) with the name under which they are reported. */
-  patterns: readonly { name: string; expression: RegExp }[];
+  patterns: readonly RedactionPattern[];
 }

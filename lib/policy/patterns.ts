@@ -1,3 +1,5 @@
+import type { RedactionPattern } from '../model/payload.js';
+
 /**
  * Texts that can be redacted by name. Each alternative consumes what it has looked at, or looks a
  * bounded way ahead, so that no text makes one slow.
@@ -45,8 +47,19 @@ export const PATTERN_NAMES = [
   'phone',
 ] as const satisfies readonly PatternName[];
 
+/** Characters of the shortest text that has a match. */
+const SHORTEST: Readonly<Record<PatternName, number>> = {
+  secret: 15,
+  email: 6,
+  creditCard: 15,
+  iban: 12,
+  ipv4: 7,
+  phone: 9,
+};
+
 /** A new expression, since one with the global flag has a state. */
-export const namedPattern = (name: PatternName): { name: string; expression: RegExp } => ({
+export const namedPattern = (name: PatternName): RedactionPattern => ({
   name,
   expression: new RegExp(SOURCES[name], 'g'),
+  shortest: SHORTEST[name],
 });

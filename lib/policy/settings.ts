@@ -1,5 +1,5 @@
 /** Compiles everything of a policy that is no rule. */
-import type { CaptureLimits, RedactionSettings } from '../model/payload.js';
+import type { CaptureLimits, RedactionPattern, RedactionSettings } from '../model/payload.js';
 import type { SessionSettings } from '../model/policy.js';
 import { comparableKey, DEFAULT_LIMITS, SECRET_KEYS } from './defaults.js';
 import { namedPattern } from './patterns.js';
@@ -7,7 +7,6 @@ import type { PathStep, Problem } from './problem.js';
 import { reasonOf } from './reason.js';
 import type { LimitRules, PatternRule, Policy, SessionRules } from './schema/input.js';
 
-type Pattern = RedactionSettings['patterns'][number];
 type Patterns = Extract<Exclude<Policy['redact'], undefined>, object>['patterns'];
 
 export function compileSession({ name, start, metadata }: SessionRules = {}): SessionSettings {
@@ -53,7 +52,11 @@ function isPath(path: string | undefined, index: number, problems: Problem[]): p
   return false;
 }
 
-function compilePatterns(patterns: Patterns, defaults: boolean, problems: Problem[]): Pattern[] {
+function compilePatterns(
+  patterns: Patterns,
+  defaults: boolean,
+  problems: Problem[],
+): RedactionPattern[] {
   const given = (patterns ?? []).flatMap((pattern, index) =>
     compilePattern(pattern, ['redact', 'patterns', index], problems),
   );
@@ -66,7 +69,7 @@ function compilePattern(
   pattern: PatternRule | Parameters<typeof namedPattern>[0] | undefined,
   path: readonly PathStep[],
   problems: Problem[],
-): Pattern[] {
+): RedactionPattern[] {
   if (pattern === undefined) return [];
   if (typeof pattern === 'string') return [namedPattern(pattern)];
   const { name, regex } = pattern;

@@ -243,3 +243,29 @@ test('functions count in the hash by their text', (t) => {
     hash(() => 2),
   );
 });
+
+/** The shortest of each kind that begins like a secret; the other kinds are longer by their expression. */
+const SHORTEST_OF: Readonly<Record<PatternName, readonly string[]>> = {
+  secret: [
+    'xoxb-1234567890',
+    'AKIAABCDEFGHIJKLMNOP',
+    'sk-abcdefghijklmnopqrs1',
+    'Authorization:Basic abcd',
+    `Bearer ${'a'.repeat(20)}`,
+    `eyJ${'a'.repeat(8)}.eyJ${'b'.repeat(8)}.${'c'.repeat(8)}`,
+    '-----BEGIN PRIVATE KEY-----',
+  ],
+  email: ['a@b.co'],
+  creditCard: ['378282246310005', '4111111111111111'],
+  iban: ['NO9386011117'],
+  ipv4: ['1.1.1.1'],
+  phone: ['+12345678'],
+};
+
+for (const [name, texts] of Object.entries(SHORTEST_OF) as [PatternName, readonly string[]][]) {
+  test(`texts too short for the pattern ${name} are known by their length`, (t) => {
+    for (const text of texts) t.is(cleaned(name, text), '*', text);
+    const shortest = Math.min(...texts.map(({ length }) => length));
+    t.is(namedPattern(name).shortest, shortest);
+  });
+}

@@ -22,10 +22,10 @@ exports.program = async ({ traced, object, note }) => {
 };
 
 exports.calls = `
-Count.take(2) ok {}
+Count.take(2) ok [Iterator Helper]
 Count.next() ok { value: 1, done: false }
 Count.next() ok { value: 2, done: false }
-Count.double() ok {}
+Count.double() ok [Iterator Helper]
 Count.next() ok { value: 3, done: false }
 Count.next() ok { value: 4, done: false }
 Count.next() ok { value: 5, done: false }

@@ -42,5 +42,5 @@ Grid.row(1) ok Grid(2) [5, 44]
   Grid.subarray(2, 4) ok Grid(2) [5, 44]
 Grid.fill(1) ok Grid(4) [1, 1, 1, 1]
 Page.view() ok DataView {}
-Page.slice(1) ok ArrayBuffer(1)
+Page.slice(1) ok Page(1)
 `;

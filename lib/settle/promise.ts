@@ -11,6 +11,7 @@ import {
   promiseThen,
   setPrototypeOf,
 } from '../runtime/intrinsics.js';
+import { Stamp } from './stamp.js';
 import type { Unseen, UnseenPromises } from './unseen.js';
 
 const SAMPLE_EVERY = 1024;
@@ -121,13 +122,6 @@ function createWatchedPrototype(prototype: object): object {
     },
   }) as object;
 }
-
-/** Returns its argument, so that the private fields of a subclass are stamped onto that object. */
-const Stamp = function (this: unknown, target: object) {
-  return target;
-} as unknown as new (
-  target: object,
-) => object;
 
 /** The state of a watched promise, in a private slot of the promise: dearer in a WeakMap. */
 class Slot extends Stamp {

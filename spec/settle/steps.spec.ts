@@ -118,6 +118,23 @@ test('an iterator of the program has the steps that it has', (t) => {
   t.deepEqual(iterator.next(), { done: true, value: 3 });
 });
 
+test('generators of one function get one prototype, and each its own call', (t) => {
+  const [one, other] = [count(), count()];
+  const [toldOfOne, toldOfOther] = [observed(one), observed(other)];
+  t.is(Object.getPrototypeOf(one), Object.getPrototypeOf(other));
+  t.not(Object.getPrototypeOf(one), count.prototype);
+  t.true(one instanceof count);
+  other.next();
+  t.deepEqual(ends(toldOfOne), []);
+  t.deepEqual(ends(toldOfOther), [['yielded', 1]]);
+  const unwatched = Object.setPrototypeOf(
+    count(),
+    Object.getPrototypeOf(one) as object,
+  ) as typeof one;
+  t.deepEqual(unwatched.next(), { value: 1, done: false });
+  t.throws(() => Reflect.apply(one.next, {}, []), { instanceOf: TypeError });
+});
+
 test('a step that answers nothing is a yield of nothing', (t) => {
   const iterator = { __proto__: { next: () => null, return: () => undefined } };
   const told: unknown[] = [];
@@ -127,9 +144,9 @@ test('a step that answers nothing is a yield of nothing', (t) => {
     enter: () => undefined,
     leave: () => undefined,
   });
-  const { next, return: leave } = iterator as unknown as Record<string, () => unknown>;
-  t.is(next?.(), null);
-  t.is(leave?.(), undefined);
+  const steps = iterator as unknown as Record<'next' | 'return', () => unknown>;
+  t.is(steps.next(), null);
+  t.is(steps.return(), undefined);
   t.deepEqual(told, [
     ['yielded', undefined],
     ['yielded', undefined],

@@ -54,6 +54,7 @@ function draw() {
   }
   const height = y + MARGIN / 2;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="${FONT}">
+<title>What a call costs</title>
 <rect width="100%" height="100%" rx="8" fill="${COLOURS.background}"/>
 ${parts.join('\n')}
 </svg>

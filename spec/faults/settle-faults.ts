@@ -30,8 +30,8 @@ export const SETTLE_FAULTS: readonly Fault[] = [
   {
     name: 'return and throw of an iterator are confused with next',
     file: 'settle/iteration.js',
-    find: '(0, own_method_js_1.findMethod)(iterator, step)',
-    replace: "(0, own_method_js_1.findMethod)(iterator, 'next')",
+    find: '(0, own_method_js_1.findMethod)(parent, step) ?? first',
+    replace: "(0, own_method_js_1.findMethod)(parent, 'next') ?? first",
   },
   {
     name: 'a lazy thenable is run a second time',

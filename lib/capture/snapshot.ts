@@ -78,8 +78,12 @@ export function createSnapshot(settings: {
   return take;
 }
 
-/** Of walks, and of what they make. */
+let keepsShapes = false;
+
+/** Of walks, and of what they make: once, or each policy of a program that makes many would stay. */
 function keepShapes(take: TakeSnapshot, settings: CaptureSettings): void {
+  if (keepsShapes) return;
+  keepsShapes = true;
   const value: unknown[] = new Array(WORTH_A_SERIES).fill(0);
   value[0] = {};
   const series: Series = { last: undefined, size: 0, strange: 0, budget: { left: value.length } };

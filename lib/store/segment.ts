@@ -14,6 +14,7 @@ import { Encoder } from './encode.js';
 import { HEADER, LOST } from './format.js';
 import { jsonWriter } from './json-text.js';
 import type { LineBytes } from './line-bytes.js';
+import { linesWithin } from './lines-within.js';
 import type { OpenFiles } from './open-files.js';
 import { weigh } from './weigh.js';
 
@@ -127,7 +128,7 @@ export class Segment {
       this.#retryAtMs = 0;
       return;
     }
-    const whole = countWithin(this.#ends, written.bytes);
+    const whole = linesWithin(this.#ends, written.bytes);
     const done = entries.slice(0, whole);
     this.#remember(done);
     this.#waiting = entries.slice(whole);
@@ -315,13 +316,6 @@ export class Segment {
   #count(cause: string, records: number): void {
     if (records > 0) this.#lost[cause] = (this.#lost[cause] ?? 0) + records;
   }
-}
-
-/** How many of the lines lie whole within the first `bytes`. */
-function countWithin(ends: readonly number[], bytes: number): number {
-  let count = 0;
-  while (count < ends.length && (ends[count] as number) <= bytes) count += 1;
-  return count;
 }
 
 function countRecords(entries: readonly Entry[]): number {

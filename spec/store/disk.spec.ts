@@ -9,6 +9,7 @@ import {
   removeQuietly,
   reopenFile,
 } from '../../lib/store/disk.js';
+import { linesWithin } from '../../lib/store/lines-within.js';
 import { freshFolder } from '../helpers/store.js';
 
 test('a write that fails tells how far it came, and throws nothing', (t) => {
@@ -44,4 +45,12 @@ test('a descriptor that somebody closed counts as deleted, and is closed again q
   t.true(isDeleted(fd));
   t.notThrows(() => closeQuietly(fd));
   t.notThrows(() => removeQuietly('/nowhere/at/all'));
+});
+
+test('of a write that came to an end early, the lines that are whole are known', (t) => {
+  const ends = [9, 11, 30];
+  t.deepEqual(
+    [0, 8, 9, 10, 11, 29, 30, 31].map((bytes) => linesWithin(ends, bytes)),
+    [0, 0, 1, 1, 2, 2, 3, 3],
+  );
 });

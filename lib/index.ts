@@ -3,7 +3,8 @@ import { type InstrumentOptions, sharedAgent } from './agent.js';
 import type { CompiledPolicy } from './model/policy.js';
 import type { PolicySource } from './policy/policies.js';
 import type { SessionOptions } from './recording.js';
-import { endAfter, type SessionTracer } from './session/session-tracer.js';
+import { endAfter } from './session/end-after.js';
+import type { SessionTracer } from './session/session-tracer.js';
 
 /**
  * Records the target's calls as the policy says: an instance (this one only), a class or a plain
@@ -57,6 +58,18 @@ export type { InstrumentOptions } from './agent.js';
 export type { EventKind, Roots } from './model/decision.js';
 export type { Entry, Writer } from './model/entry.js';
 export { CODES, type ErrorCode, StenoError } from './model/errors.js';
+export type {
+  ManualAddition,
+  ManualDetails,
+  ManualEvent,
+  ManualLlm,
+  ManualMessage,
+  ManualTool,
+  OpenEvent,
+  RewardOptions,
+  TimestepHandle,
+  TimestepOptions,
+} from './model/manual.js';
 export type { Payload } from './model/payload.js';
 export type { CompiledPolicy } from './model/policy.js';
 export type * from './model/record.js';
@@ -66,13 +79,6 @@ export type { PolicySource } from './policy/policies.js';
 export type { PolicyFunction } from './policy/schema/expression.js';
 export type { BareRule, MethodRule, Policy, Rule } from './policy/schema/input.js';
 export type { SessionOptions } from './recording.js';
-export type {
-  ManualEvent,
-  ManualMessage,
-  RewardOptions,
-  TimestepHandle,
-  TimestepOptions,
-} from './session/session-tracer.js';
 export { SessionTracer } from './session/session-tracer.js';
 export { Captured, className, omittedFrom } from './store/captured.js';
 export { listSessions } from './store/list-sessions.js';

@@ -3,7 +3,7 @@
  * function of a rule turns up: most processes never need it, and it is two thirds of the code.
  */
 import { basename, join } from 'node:path';
-import { createSnapshot } from './capture/snapshot.js';
+import { createCapture } from './capture/capture.js';
 import type { PolicyContext } from './model/binding.js';
 import type { Writer } from './model/entry.js';
 import type { HandOver } from './model/hand-over.js';
@@ -131,7 +131,7 @@ export class Recording {
       get hash() {
         return policy.hash;
       },
-      snapshot: createSnapshot({ limits, redact, behind: this.#behind }),
+      ...createCapture({ limits, redact, behind: this.#behind }),
       ...(sightings === undefined ? {} : { sightings }),
     };
     this.#contexts.set(policy, context);

@@ -1,8 +1,6 @@
 import type { JsonValue } from '../model/json.js';
 import {
-  type CaptureLimits,
   type Payload,
-  type RedactionSettings,
   type Series,
   type Snapshot,
   type TakeSnapshot,
@@ -12,13 +10,11 @@ import { isArray, isProxy, min } from '../runtime/intrinsics.js';
 import { keepShape } from '../runtime/shapes.js';
 import { copyList } from './array.js';
 import type { FramesKept } from './frames-kept.js';
-import { createKeyTable, decisionFor, type KeyTable, SECRET } from './key-table.js';
-import { SHORTEST } from './named-secrets.js';
+import { decisionFor, SECRET } from './key-table.js';
 import { REDACTED } from './patterns.js';
 import { copyData } from './raw-headers.js';
 import { baseOf, framesOf, linked } from './series.js';
 import { SmallCopy } from './small.js';
-import { redactAll } from './text.js';
 import { copyValue } from './value.js';
 import { type CaptureSettings, Walk } from './walk.js';
 
@@ -37,25 +33,8 @@ const FAILED: Snapshot = {
  * format. It runs no code of the program and never throws; where the walk fails, the payload is a
  * text that says so.
  */
-export function createSnapshot(settings: {
-  limits: CaptureLimits;
-  redact: RedactionSettings;
-  /** What a traced function's Proxy stands for, so that it is told as the function it is. */
-  behind?: (proxy: object) => object | undefined;
-}): TakeSnapshot {
-  const { limits, redact, behind = () => undefined } = settings;
-  const patterns = redact.patterns.map(({ name, expression: { source, flags }, shortest = 0 }) => ({
-    name,
-    shortest,
-    expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
-  }));
-  const keys: KeyTable = createKeyTable(redact, (key) => {
-    return redactAll(key, { keys, patterns }, () => undefined) !== key;
-  });
-  let plainChars = keys.hasSecrets ? min(limits.stringChars, SHORTEST - 1) : limits.stringChars;
-  for (const { shortest } of patterns) plainChars = min(plainChars, shortest - 1);
-  const capture: CaptureSettings = { limits, behind, keys, patterns, plainChars };
-  const depth = min(limits.depth, DEEPEST);
+export function createSnapshot(capture: CaptureSettings): TakeSnapshot {
+  const depth = min(capture.limits.depth, DEEPEST);
   const small = new SmallCopy(capture);
   const take: TakeSnapshot = (value, names, series) => {
     try {

@@ -1,6 +1,6 @@
 import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
-import type { TakeSnapshot } from './payload.js';
+import type { TakeName, TakeSnapshot } from './payload.js';
 import type { Durability, SessionSettings } from './policy.js';
 import type { Sightings } from './sightings.js';
 
@@ -8,6 +8,9 @@ import type { Sightings } from './sightings.js';
 export interface PolicyContext {
   readonly session: SessionSettings;
   readonly snapshot: TakeSnapshot;
+  readonly name: TakeName;
+  /** Of names that tell things apart: those with different secrets stay different. */
+  readonly key: TakeName;
   /** Folder against which source files are named. */
   readonly dir: string;
   readonly hash: string;

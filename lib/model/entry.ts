@@ -1,5 +1,5 @@
 import type { EventKind } from './decision.js';
-import type { Snapshot } from './payload.js';
+import type { Redaction, Snapshot } from './payload.js';
 import type { CallForm, EventStatus, MemoryRecord } from './record.js';
 
 /** Identity of a recorded method, shared by all its events: one object a method and decision. */
@@ -129,6 +129,8 @@ export interface EventSettled extends EventStart {
   readonly metadata?: Snapshot | undefined;
   readonly memory?: MemoryRecord | undefined;
   readonly late?: true | undefined;
+  /** Of names, such as `llm.model`: those of values are in their snapshots. */
+  readonly redactions?: readonly Redaction[] | undefined;
   /** Written ahead of time without what must not be read yet: the same entry follows, whole. */
   readonly toldAgain?: true | undefined;
 }
@@ -193,6 +195,7 @@ export interface MessageSent extends InSession, Placement {
   readonly type?: string;
   readonly content?: Snapshot;
   readonly sentNs: number;
+  readonly redactions?: readonly Redaction[] | undefined;
 }
 
 export interface RewardGiven extends InSession, Placement {
@@ -203,3 +206,6 @@ export interface RewardGiven extends InSession, Placement {
   readonly event?: string;
   readonly reason?: string;
 }
+
+/** An entry while it is made. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };

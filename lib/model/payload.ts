@@ -159,6 +159,9 @@ export const WORTH_A_SERIES = 24;
  */
 export type TakeSnapshot = (value: unknown, names?: readonly string[], series?: Series) => Snapshot;
 
+/** Takes a text that is no value: without secrets, of which `found` is told, and cut to the limit. */
+export type TakeName = (text: string, found: (by: string) => void) => string;
+
 /** Limits of one snapshot. Counts, except where the name has a unit. */
 export interface CaptureLimits {
   depth: number;

@@ -2,7 +2,7 @@ import type { Binding } from '../model/binding.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import { Call, type CallEnding } from './call.js';
 import type { Context } from './context.js';
-import { text } from './fields.js';
+import { keyOf, type Named } from './names.js';
 import { isNested, parentIn, placeInSession } from './placing.js';
 import { createRoots } from './roots.js';
 import type { Sessions } from './sessions.js';
@@ -26,11 +26,12 @@ export function beginCall(
   args: readonly unknown[],
   { context, rootSlot, sessions, diagnostics, ending }: Surroundings,
 ): Call | undefined {
-  const { decision } = binding;
+  const { decision, context: policy } = binding;
   const outer = context.current();
   if (outer?.call?.done) outer.call.forgetEnded();
+  const named: Named = {};
   let roots = decision.lane === undefined ? undefined : createRoots(binding, self, args);
-  const lane = (roots && text(decision.lane?.(roots))) ?? outer?.call?.lane;
+  const lane = (roots && keyOf(decision.lane?.(roots), 'lane', policy, named)) ?? outer?.call?.lane;
   const slot = outer?.slot ?? rootSlot;
   const place = placeInSession(binding, slot, lane, outer, sessions);
   if (place === undefined) return undefined;
@@ -38,7 +39,7 @@ export function beginCall(
   const { session } = place;
   const parent = parentIn(session, outer);
   const nested = isNested(binding, self, parent);
-  const turn = placeInTurn(decision, session, lane, outer, parent, roots, nested);
+  const turn = placeInTurn(binding, session, lane, outer, parent, roots, nested, named);
   if (roots !== undefined) roots.turn = turn.turn?.number;
   const recorded = isWanted(binding, session, roots);
   const enclosingTurn = outer?.slot === place.slot ? outer.within : undefined;
@@ -58,6 +59,7 @@ export function beginCall(
     ending,
   );
   call.roots = roots;
+  call.redactions = named.redactions;
   if (place.own !== undefined) call.ownSession = place.own;
   if (turn.own) call.ownTurn = turn.turn;
   if (turn.begun && turn.turn !== undefined) {

@@ -2,7 +2,8 @@ import type { Binding } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import type { EventBefore, EventStart, LlmEntry } from '../model/entry.js';
 import type { JsonValue } from '../model/json.js';
-import { type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
+import type { ManualDetails } from '../model/manual.js';
+import { type Redaction, type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
 import type { EventStatus } from '../model/record.js';
 import type { ResultObserver } from '../model/watch.js';
 import { keepShape } from '../runtime/shapes.js';
@@ -95,6 +96,10 @@ export class Call extends Scope implements ResultObserver {
   llm: LlmEntry | undefined = undefined;
   metadata: Record<string, unknown> | undefined = undefined;
   memory: { rss: number; heapUsed: number } | undefined = undefined;
+  /** What the program tells of it by hand. */
+  given: ManualDetails | undefined = undefined;
+  /** Of its names: those of its values are in their snapshots. */
+  redactions: Redaction[] | undefined = undefined;
   /** The turn to close with the call. */
   ownTurn: Turn | undefined = undefined;
   /** The session to end with the call. */
@@ -222,6 +227,8 @@ export class Call extends Scope implements ResultObserver {
     this.before = undefined;
     this.llm = undefined;
     this.metadata = undefined;
+    this.redactions = undefined;
+    this.given = undefined;
     this.kept = undefined;
     this.series = undefined;
   }

@@ -1,9 +1,16 @@
-import type { Evaluator, MessageDecision, NamedEvaluator, Roots } from '../model/decision.js';
+import type {
+  Evaluator,
+  MessageDecision,
+  NamedEvaluator,
+  Roots,
+  ToolDecision,
+} from '../model/decision.js';
 import type { EventAfter, EventBefore, ToolEntry } from '../model/entry.js';
 import type { Snapshot } from '../model/payload.js';
 import { keepShape } from '../runtime/shapes.js';
 import type { Call } from './call.js';
 import { takeError } from './error.js';
+import { type Named, nameOf } from './names.js';
 
 /** What the call was given and what its object was like. `undefined` when the policy wants nothing. */
 export function takeBefore(call: Call): EventBefore | undefined {
@@ -33,9 +40,13 @@ export function takeAfter(call: Call, failed: boolean, value: unknown): EventAft
   return afterOf(error, result, own, state);
 }
 
-const beforeOf = (args: Part, self: Part, state: Part): EventBefore => ({ args, self, state });
+export const beforeOf = (args: Part, self: Part, state: Part): EventBefore => ({
+  args,
+  self,
+  state,
+});
 
-const afterOf = (
+export const afterOf = (
   error: EventAfter['error'],
   result: Part,
   self: Part,
@@ -71,11 +82,14 @@ export function evaluateAll(
 /** The parts of a message; `undefined` when its condition does not hold. */
 export function evaluateMessage(message: MessageDecision, call: Call, roots: Roots) {
   if (message.when !== undefined && !isTrue(message.when(roots))) return undefined;
-  const from = text(message.from?.(roots));
-  const to = text(message.to?.(roots));
-  const type = text(message.type?.(roots));
+  const { context } = call.binding;
+  const named: Named = {};
+  const from = nameOf(message.from?.(roots), 'from', context, named);
+  const to = nameOf(message.to?.(roots), 'to', context, named);
+  const type = nameOf(message.type?.(roots), 'type', context, named);
   const content = evaluated(message.content, call, 'message', roots);
   return {
+    ...named,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(type === undefined ? {} : { type }),
@@ -83,18 +97,36 @@ export function evaluateMessage(message: MessageDecision, call: Call, roots: Roo
   };
 }
 
+/** What is known of a tool call. */
+export interface ToolValues {
+  readonly name?: unknown;
+  readonly callId?: unknown;
+  readonly arguments?: unknown;
+  readonly result?: unknown;
+}
+
+/** As a rule's expressions find it; the result is there when the call has ended. */
+export function evaluateTool(tool: ToolDecision, roots: Roots, hasEnded: boolean): ToolValues {
+  return {
+    name: tool.name?.(roots),
+    callId: tool.callId?.(roots),
+    arguments: tool.arguments?.(roots),
+    result: hasEnded ? tool.result?.(roots) : undefined,
+  };
+}
+
 /** The tool record of a call that has ended. */
-export function takeTool(call: Call, roots: Roots): ToolEntry {
-  const { tool } = call.binding.decision;
-  const name = text(tool?.name?.(roots));
-  const callId = text(tool?.callId?.(roots));
-  const given = evaluated(tool?.arguments, call, 'tool.arguments', roots);
-  const result = evaluated(tool?.result, call, 'tool.result', roots);
+export function takeTool(call: Call, values: ToolValues): ToolEntry {
+  const { context } = call.binding;
+  const name = nameOf(values.name, 'tool.name', context, call);
+  const callId = nameOf(values.callId, 'tool.callId', context, call);
   return {
     ...(name === undefined ? {} : { name }),
     ...(callId === undefined ? {} : { callId }),
-    ...(given === undefined ? {} : { arguments: given }),
-    ...(result === undefined ? {} : { result }),
+    ...(values.arguments === undefined
+      ? {}
+      : { arguments: call.snapshot('tool.arguments', values.arguments) }),
+    ...(values.result === undefined ? {} : { result: call.snapshot('tool.result', values.result) }),
   };
 }
 
@@ -115,13 +147,6 @@ export function isTrue(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === '') return false;
   if (Array.isArray(value)) return value.length > 0;
   return typeof value !== 'object' || Object.keys(value).length > 0;
-}
-
-export function text(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
 }
 
 export function number(value: unknown): number | undefined {

@@ -1,76 +1,98 @@
-import type { PolicyContext } from '../model/binding.js';
 import type { LlmDecision, Roots } from '../model/decision.js';
 import type { LlmEntry } from '../model/entry.js';
 import type { JsonValue } from '../model/json.js';
+import type { ManualLlm } from '../model/manual.js';
 import type { Snapshot } from '../model/payload.js';
 import { isArray, jsonParse } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
-import { evaluated, number, text } from './fields.js';
+import { number } from './fields.js';
+import { nameOf } from './names.js';
 
-type TakeSnapshot = PolicyContext['snapshot'];
+/** What is known of a model call. Of a rule's expressions these are the values. */
+export type LlmValues = { readonly [K in keyof ManualLlm]?: unknown };
+
+export function evaluateLlm(llm: LlmDecision, names: readonly LlmName[], roots: Roots): LlmValues {
+  const values: { [K in LlmName]?: unknown } = {};
+  for (const name of names) values[name] = llm[name]?.(roots);
+  return values;
+}
+
+type LlmName = Exclude<keyof LlmDecision, 'stream'>;
+
+export const REQUEST = ['provider', 'model', 'params', 'messages'] as const;
+export const RESPONSE = [
+  'output',
+  'inputTokens',
+  'outputTokens',
+  'cachedTokens',
+  'reasoningTokens',
+  'finishReason',
+  'responseId',
+  'responseModel',
+  'requestId',
+] as const;
 
 /** What the request says, taken when the call starts: the program may change its messages later. */
-export function takeLlmRequest(call: Call, llm: LlmDecision, roots: Roots): LlmEntry {
-  const messages = llm.messages?.(roots);
+export function takeLlmRequest(call: Call, values: LlmValues): LlmEntry {
+  const { provider, model, params, messages } = values;
+  const { context } = call.binding;
   return present({
-    provider: text(llm.provider?.(roots)),
-    model: text(llm.model?.(roots)),
-    params: evaluated(llm.params, call, 'params', roots),
+    provider: nameOf(provider, 'llm.provider', context, call),
+    model: nameOf(model, 'llm.model', context, call),
+    params: params === undefined ? undefined : call.snapshot('params', params),
     inputMessages: messages === undefined ? undefined : call.snapshot('input', messages),
     toolResults: toolResultsOf(call, messages),
   });
 }
 
-/**
- * What came back. `roots.result` is the response, also that of a stream which was put together, in
- * part or whole.
- */
-export function takeLlmResponse(call: Call, llm: LlmDecision, roots: Roots): LlmEntry {
-  const { snapshot } = call.binding.context;
-  const messages = llm.output?.(roots);
-  const streamed = call.firstYieldNs !== undefined;
+/** What came back, also of a stream which was put together, in part or whole. */
+export function takeLlmResponse(call: Call, values: LlmValues): LlmEntry {
+  const named = (field: (typeof RESPONSE)[number]): string | undefined =>
+    nameOf(values[field], `llm.${field}`, call.binding.context, call);
+  const { output } = values;
+  const { firstYieldNs } = call;
+  const toFirst = firstYieldNs === undefined ? undefined : firstYieldNs - call.startNs;
+  const chunks = firstYieldNs === undefined ? number(values.chunks) : call.yieldCount;
   return present({
-    outputMessages: messages === undefined ? undefined : call.snapshot('output', messages),
-    toolCalls: toolCallsOf(messages, snapshot),
-    usage: usageOf(llm, roots),
-    finishReason: text(llm.finishReason?.(roots)),
-    responseId: text(llm.responseId?.(roots)),
-    responseModel: text(llm.responseModel?.(roots)),
-    requestId: text(llm.requestId?.(roots)),
-    stream: streamed ? true : undefined,
-    chunks: streamed ? call.yieldCount : undefined,
-    timeToFirstChunkNs:
-      call.firstYieldNs === undefined ? undefined : call.firstYieldNs - call.startNs,
+    outputMessages: output === undefined ? undefined : call.snapshot('output', output),
+    toolCalls: toolCallsOf(call, output),
+    usage: usageOf(values),
+    finishReason: named('finishReason'),
+    responseId: named('responseId'),
+    responseModel: named('responseModel'),
+    requestId: named('requestId'),
+    stream: chunks === undefined ? undefined : true,
+    chunks,
+    timeToFirstChunkNs: toFirst ?? number(values.timeToFirstChunkNs),
   });
 }
 
-function usageOf(llm: LlmDecision, roots: Roots): LlmEntry['usage'] {
+function usageOf(values: LlmValues): LlmEntry['usage'] {
   const usage = present({
-    input: number(llm.inputTokens?.(roots)),
-    output: number(llm.outputTokens?.(roots)),
-    cached: number(llm.cachedTokens?.(roots)),
-    reasoning: number(llm.reasoningTokens?.(roots)),
+    input: number(values.inputTokens),
+    output: number(values.outputTokens),
+    cached: number(values.cachedTokens),
+    reasoning: number(values.reasoningTokens),
   });
   return Object.keys(usage).length === 0 ? undefined : usage;
 }
 
 /** `tool_calls` of assistant messages, as the OpenAI chat API has them. */
-function toolCallsOf(messages: unknown, snapshot: TakeSnapshot): LlmEntry['toolCalls'] {
-  const calls = items(messages).flatMap((message) =>
-    items(message['tool_calls']).flatMap((call) => {
-      const fn = call['function'];
-      if (!isRecord(fn) || typeof fn['name'] !== 'string') return [];
-      const id = text(call['id']);
-      return [
-        {
-          name: fn['name'],
-          arguments: snapshot(parsed(fn['arguments'])),
-          ...(id === undefined ? {} : { id }),
-        },
-      ];
-    }),
+function toolCallsOf(call: Call, messages: unknown): LlmEntry['toolCalls'] {
+  const { context } = call.binding;
+  const found = items(messages).flatMap((message) => items(message['tool_calls']));
+  const calls = found.flatMap(({ id, function: fn }) =>
+    isRecord(fn) && typeof fn['name'] === 'string' ? [{ id, fn, name: fn['name'] }] : [],
   );
-  return calls.length === 0 ? undefined : calls;
+  if (calls.length === 0) return undefined;
+  return calls.map(({ id, fn, name }, index) => {
+    const path = `llm.toolCalls.${index}`;
+    return present({
+      name: nameOf(name, `${path}.name`, context, call),
+      arguments: context.snapshot(parsed(fn['arguments'])),
+      id: nameOf(id, `${path}.id`, context, call),
+    });
+  }) as LlmEntry['toolCalls'];
 }
 
 /** Messages of role `tool`: each answers a call by its id. Their content stands in the messages. */

@@ -1,7 +1,7 @@
-import type { PolicyContext } from '../model/binding.js';
-import type { EventKind } from '../model/decision.js';
-import type { MethodDefinition } from '../model/entry.js';
-import { type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
+import type { Binding, PolicyContext } from '../model/binding.js';
+import type { Decision, EventKind } from '../model/decision.js';
+import type { Snapshot } from '../model/payload.js';
+import { WORTH_A_SERIES } from '../model/payload.js';
 import type { SeriesTable } from './series-table.js';
 
 const MOST_KNOWN = 1000;
@@ -13,6 +13,20 @@ export interface ManualName {
   readonly system?: string;
   readonly class?: string;
 }
+
+/** Nothing is taken of a call by hand but what the program tells of it. */
+const DECISION: Decision = {
+  kind: 'runtime',
+  args: false,
+  result: false,
+  self: false,
+  metadata: [],
+  messages: [],
+  timing: false,
+  memory: false,
+  leaf: false,
+  rules: [],
+};
 
 /** Takes copies of what is recorded by hand under one name: of the last one what has not changed. */
 class Copies {
@@ -37,33 +51,37 @@ class Copies {
   }
 }
 
-interface ManualMethod {
-  readonly definition: MethodDefinition;
-  readonly copies: Copies;
-}
-
 /** What a session records by hand, by name. */
 export class ManualMethods {
   readonly #series: SeriesTable;
-  readonly #methods = new Map<string, ManualMethod>();
+  readonly #events = new Map<string, Binding>();
   readonly #messages = new Map<string, Copies>();
 
   constructor(series: SeriesTable) {
     this.#series = series;
   }
 
-  method({ kind, method, system, class: className }: ManualName): ManualMethod {
-    const name = named(kind, method, system, className);
-    const known = this.#methods.get(name);
+  /** Of events that have happened, and of those that run: these have a result and a duration. */
+  binding(name: ManualName, runs: boolean, context: PolicyContext): Binding {
+    const { kind, method, system, class: className } = name;
+    const key = named(runs ? 'runs' : 'happened', kind, method, system, className);
+    const known = this.#events.get(key);
     if (known !== undefined) return known;
-    const definition = {
-      kind,
-      method,
-      form: 'function' as const,
-      ...(system === undefined ? {} : { system }),
-      ...(className === undefined ? {} : { class: className }),
-    };
-    return added(this.#methods, name, { definition, copies: new Copies(name, this.#series) });
+    return added(this.#events, key, {
+      decision: { ...DECISION, kind, result: runs, timing: runs },
+      definition: {
+        kind,
+        method,
+        form: 'function',
+        ...(system === undefined ? {} : { system }),
+        ...(className === undefined ? {} : { class: className }),
+      },
+      params: [],
+      context,
+      fresh: false,
+      learnt: { hasLargeValues: false },
+      needsRoots: false,
+    });
   }
 
   messages(from: string | undefined, to: string | undefined, type: string | undefined): Copies {

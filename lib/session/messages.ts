@@ -1,12 +1,12 @@
-import type { Binding } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import type { MessageSent } from '../model/entry.js';
 import { nowNs } from '../runtime/clock.js';
 import type { Call } from './call.js';
-import { evaluateMessage, text } from './fields.js';
+import { evaluateMessage, type ToolValues } from './fields.js';
+import { type Named, nameOf } from './names.js';
 import { placement } from './session.js';
 
-type MessageParts = Pick<MessageSent, 'from' | 'to' | 'type' | 'content'>;
+type MessageParts = Pick<MessageSent, 'from' | 'to' | 'type' | 'content' | 'redactions'>;
 
 /** Sends the messages that the policy reads off a call, at the moment when their parts are known. */
 export function sendMessages(call: Call, moment: 'before' | 'after', roots: Roots): void {
@@ -18,28 +18,22 @@ export function sendMessages(call: Call, moment: 'before' | 'after', roots: Root
 }
 
 /** A tool call is a message by itself: from the system that calls to the tool. */
-export function sendToolCall(call: Call, roots: Roots): void {
+export function sendToolCall(call: Call, { name, callId, arguments: given }: ToolValues): void {
   const { binding } = call;
-  if (binding.decision.tool === undefined) return;
-  const content = toolCallContent(binding, roots);
+  const content = Object.fromEntries(
+    Object.entries({ name, callId, arguments: given }).filter(([, value]) => value !== undefined),
+  );
   const caller = call.parent?.binding.definition;
   const from = caller?.system ?? caller?.class;
-  const to = binding.definition.system ?? text(content['name']);
+  const named: Named = {};
+  const to = binding.definition.system ?? nameOf(name, 'to', binding.context, named);
   send(call, {
+    ...named,
     type: 'tool_call',
     content: call.snapshot('tool_call', content),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });
-}
-
-function toolCallContent({ decision: { tool } }: Binding, roots: Roots): Record<string, unknown> {
-  const parts = {
-    name: tool?.name?.(roots),
-    callId: tool?.callId?.(roots),
-    arguments: tool?.arguments?.(roots),
-  };
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
 function send(call: Call, parts: MessageParts): void {

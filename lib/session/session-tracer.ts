@@ -1,67 +1,39 @@
 import type { PolicyContext } from '../model/binding.js';
-import type { EventKind } from '../model/decision.js';
-import type { EventStatus } from '../model/record.js';
+import type { Placement } from '../model/entry.js';
+import type {
+  ManualAddition,
+  ManualDetails,
+  ManualEvent,
+  ManualMessage,
+  OpenEvent,
+  RewardOptions,
+  TimestepHandle,
+  TimestepOptions,
+} from '../model/manual.js';
 import { nowNs } from '../runtime/clock.js';
-import { Scope } from './call.js';
-import { takeError } from './error.js';
+import { type Call, Scope } from './call.js';
+import { endAfter } from './end-after.js';
+import { checkDetails, checkEvent, checkNumber, checkOptions } from './given.js';
+import { manualCall, manualName, recordHappened } from './manual-call.js';
+import { takeGivenBefore } from './manual-fields.js';
+import { keyOf, type Named, nameOf } from './names.js';
+import { parentIn } from './placing.js';
 import { placement, type Session } from './session.js';
 import { Slot } from './slot.js';
 import type { Tracer } from './tracer.js';
 import type { Turn } from './turn.js';
+import { currentTurn } from './turns.js';
 
-export interface TimestepOptions {
-  name?: string;
-  lane?: string;
-}
-
-export interface ManualEvent {
-  kind: EventKind;
-  /** What was done, for instance `step`. */
-  method: string;
-  system?: string;
-  class?: string;
-  args?: unknown;
-  result?: unknown;
-  /** Set for a failed event. */
-  error?: unknown;
-  stateBefore?: unknown;
-  stateAfter?: unknown;
-  metadata?: Record<string, unknown>;
-  observation?: unknown;
-  reward?: number;
-  terminated?: boolean;
-  truncated?: boolean;
-  durationNs?: number;
-  lane?: string;
-}
-
-export interface ManualMessage {
-  from?: string;
-  to?: string;
-  type?: string;
-  content?: unknown;
-  lane?: string;
-}
-
-export interface RewardOptions {
-  /** Id of the event it belongs to. */
-  event?: string;
-  reason?: string;
-  lane?: string;
-}
-
-/** A turn, as the program sees it. */
-export interface TimestepHandle {
-  readonly turn: number;
-  readonly name: string | undefined;
-  readonly lane: string | undefined;
-}
-
-/** Records by hand into one session. After the session's end, calls are kept and marked late. */
+/**
+ * Records by hand into one session. Never throws: what cannot be taken as it was given is said once
+ * on stderr (`STENO_MANUAL`), counted in the session, and left out. After the session's end, records
+ * are kept and marked late.
+ */
 export class SessionTracer {
   readonly #session: Session;
   readonly #context: PolicyContext;
   readonly #tracer: Tracer;
+  readonly #turns = new WeakMap<TimestepHandle, Turn>();
 
   constructor(session: Session, context: PolicyContext, tracer: Tracer) {
     this.#session = session;
@@ -80,7 +52,7 @@ export class SessionTracer {
   /** The turn that is open in the current scope, or in the default lane. */
   get currentTimestep(): TimestepHandle | undefined {
     const turn = this.#turn(undefined);
-    return turn && { turn: turn.number, name: turn.name, lane: turn.lane };
+    return turn && this.#handle(turn);
   }
 
   /** Runs `fn` with this session as the current one. */
@@ -95,12 +67,12 @@ export class SessionTracer {
   timestep(options?: TimestepOptions): TimestepHandle;
   timestep<T>(options: TimestepOptions, fn: () => T): T;
   timestep<T>(options: TimestepOptions = {}, fn?: () => T): T | TimestepHandle {
-    const lane = this.#session.lane(options.lane);
-    if (fn === undefined) {
-      const turn = this.#session.beginTurn(lane, options.name);
-      return { turn: turn.number, name: turn.name, lane: turn.lane };
-    }
-    const turn = this.#session.openTurn(lane, options.name);
+    this.#expectOpen('timestep()');
+    const { name, lane } = checkOptions(options, 'timestep()', this.#complain);
+    const named = nameOf(name, 'name', this.#context, {});
+    const inLane = this.#session.lane(keyOf(lane, 'lane', this.#context, {}));
+    if (fn === undefined) return this.#handle(this.#session.beginTurn(inLane, named));
+    const turn = this.#session.openTurn(inLane, named);
     const scope = new Scope(new Slot(this.#session), turn);
     return endAfter(
       () => this.#tracer.context.run(scope, fn),
@@ -108,79 +80,85 @@ export class SessionTracer {
     );
   }
 
-  /** Records one event that has happened; answers its id. */
-  addEvent(event: ManualEvent): string {
-    const { snapshot } = this.#context;
-    const { definition, copies } = this.#session.manual.method(event);
-    const take = (part: string, value: unknown) => copies.take(part, value, this.#context);
-    const endNs = nowNs();
-    const seq = this.#session.nextSeq();
-    const failed = 'error' in event;
-    const status: EventStatus = failed ? 'error' : 'ok';
-    const before = { args: take('args', event.args), state: take('state', event.stateBefore) };
-    const after = {
-      result: take('result', event.result),
-      state: take('state', event.stateAfter),
-      error: failed ? takeError(event.error, snapshot) : undefined,
-    };
-    this.#session.emit({
-      entry: 'event-settled',
-      session: this.#session.id,
-      seq,
-      settledSeq: this.#session.nextSeq(),
-      definition,
-      startNs: endNs - (event.durationNs ?? 0),
-      opened: false,
-      status,
-      before,
-      after,
-      ...placement(this.#turn(event.lane), event.lane),
-      durationNs: event.durationNs,
-      observation: take('observation', event.observation),
-      reward: event.reward,
-      terminated: event.terminated,
-      truncated: event.truncated,
-      metadata: take('metadata', event.metadata),
-      late: this.#session.ended ? true : undefined,
+  /**
+   * Records one event that has happened; answers its id. With `event: activeEvent()` it adds to the
+   * record of that call. With `fn`, the event is the run of it: nested records are below it, its
+   * result or error and how long it took are taken, and its result is answered.
+   */
+  addEvent(event: ManualEvent | ManualAddition): string;
+  addEvent<T>(event: ManualEvent, fn: (event: OpenEvent) => T): T;
+  addEvent<T>(event: ManualEvent | ManualAddition, fn?: (event: OpenEvent) => T): T | string {
+    if (fn !== undefined) return this.#runEvent(event as ManualEvent, fn);
+    const id = this.#tracer.quietly(() => {
+      const { event: told, ...given } = checkEvent(event, this.#complain);
+      return (told && this.#addTo(told.id, given)) ?? this.#addHappened(given);
     });
-    return this.#session.recordId(seq);
+    return id ?? this.#session.recordId(0);
   }
 
   /** Records one message; answers its id. */
-  addMessage({ from, to, type, content, lane }: ManualMessage): string {
-    const seq = this.#session.nextSeq();
-    const copies = this.#session.manual.messages(from, to, type);
-    const taken = copies.take('content', content, this.#context);
-    this.#session.emit({
-      entry: 'message-sent',
-      session: this.#session.id,
-      seq,
-      sentNs: nowNs(),
-      ...placement(this.#turn(lane), lane),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-      ...(type === undefined ? {} : { type }),
-      ...(taken === undefined ? {} : { content: taken }),
+  addMessage(message: ManualMessage): string {
+    const id = this.#tracer.quietly(() => {
+      this.#expectOpen('addMessage()');
+      const given = checkOptions(message, 'addMessage()', this.#complain);
+      const named: Named = {};
+      const name = (part: 'from' | 'to' | 'type') =>
+        nameOf(given[part], part, this.#context, named);
+      const [from, to, type] = [name('from'), name('to'), name('type')];
+      const lane = this.#lane(given.lane);
+      const content = this.#session.manual
+        .messages(from, to, type)
+        .take('content', given.content, this.#context);
+      const event = this.#eventSeq(given.event);
+      const seq = this.#session.nextSeq();
+      this.#session.emit({
+        entry: 'message-sent',
+        session: this.#session.id,
+        seq,
+        sentNs: nowNs(),
+        ...placement(this.#turn(lane), lane),
+        ...(event === undefined ? {} : { event }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+        ...(type === undefined ? {} : { type }),
+        ...(content === undefined ? {} : { content }),
+        ...named,
+      });
+      return this.#session.recordId(seq);
     });
-    return this.#session.recordId(seq);
+    return id ?? this.#session.recordId(0);
   }
 
-  /** Gives a reward to the open turn, or to an event by its id. */
-  addReward(value: number, { event, reason, lane }: RewardOptions = {}): void {
-    this.#session.emit({
-      entry: 'reward-given',
-      session: this.#session.id,
-      seq: this.#session.nextSeq(),
-      value,
-      ...placement(this.#turn(lane), lane),
-      ...(event === undefined ? {} : { event }),
-      ...(reason === undefined ? {} : { reason }),
+  /** Gives a reward to an event or a turn, also later, or to the session as its outcome. */
+  addReward(value: number, options: RewardOptions = {}): void {
+    this.#tracer.quietly(() => {
+      const reward = checkNumber(value, 'addReward()', this.#complain);
+      if (reward === undefined) return;
+      const { event, reason, lane, turn, outcome } = checkOptions(
+        options,
+        "addReward()'s options",
+        this.#complain,
+      );
+      const why = nameOf(reason, 'reason', this.#context, {});
+      this.#session.emit({
+        entry: 'reward-given',
+        session: this.#session.id,
+        seq: this.#session.nextSeq(),
+        value: reward,
+        ...(outcome === true ? {} : this.#placeOf(turn, this.#lane(lane))),
+        ...(typeof event === 'string' ? { event } : {}),
+        ...(why === undefined ? {} : { reason: why }),
+      });
     });
   }
 
   /** Adds to the session's metadata; keys that exist are replaced. */
   setMetadata(metadata: Record<string, unknown>): void {
-    this.#session.setMetadata(this.#context.snapshot(metadata));
+    this.#tracer.quietly(() => {
+      this.#expectOpen('setMetadata()');
+      const given = checkOptions(metadata, 'setMetadata()', this.#complain);
+      this.#session.setMetadata(this.#context.snapshot(given));
+    });
   }
 
   /** Ends the session; a second time does nothing. */
@@ -188,24 +166,121 @@ export class SessionTracer {
     this.#session.end();
   }
 
-  #turn(lane: string | undefined): Turn | undefined {
-    const turn = this.#tracer.context.current()?.within;
-    return turn?.session === this.#session.id ? turn : this.#session.lane(lane).open;
-  }
-}
+  readonly #complain = (what: string, mend: string): void =>
+    this.#tracer.complain(this.#session, what, mend);
 
-/** Runs `fn`, and `end` when it has returned, thrown, or its promise has settled. */
-export function endAfter<T>(fn: () => T, end: () => void): T {
-  let result: T;
-  try {
-    result = fn();
-  } catch (error) {
-    end();
-    throw error;
+  #expectOpen(method: string): void {
+    if (!this.#session.ended) return;
+    this.#complain(
+      `${method} was called after the end of session ${this.#session.id}.`,
+      'What it recorded is kept. Call end() last.',
+    );
   }
-  if (!(result instanceof Promise)) {
-    end();
-    return result;
+
+  #runEvent<T>(event: ManualEvent, fn: (event: OpenEvent) => T): T {
+    const call = this.#tracer.enterByHand(() => {
+      const { event: _, ...given } = checkEvent(event, this.#complain);
+      return this.#callOf(given, true);
+    });
+    const open: OpenEvent = {
+      id: this.#session.recordId(call?.seq ?? 0),
+      set: (details) => {
+        this.#tracer.quietly(() => this.#tell(call, checkDetails(details, this.#complain)));
+      },
+    };
+    if (call === undefined) return fn(open);
+    let result: T;
+    try {
+      result = fn(open);
+    } catch (error) {
+      this.#tracer.fail(call, error);
+      throw error;
+    }
+    return this.#tracer.leave(call, result) as T;
   }
-  return result.finally(end) as T;
+
+  /** Adds to the record of a call, as long as it runs. */
+  #tell(call: Call | undefined, details: ManualDetails): void {
+    if (call === undefined || call.done) {
+      this.#complain(
+        'An event was told more of itself after it had ended.',
+        'Tell it inside of the call; a reward can be given later, with addReward().',
+      );
+      return;
+    }
+    call.given = { ...call.given, ...details };
+    takeGivenBefore(call, details);
+  }
+
+  #addTo(id: string, details: ManualDetails): string | undefined {
+    let call = parentIn(this.#session, this.#tracer.context.current());
+    while (call !== undefined && this.#session.recordId(call.seq) !== id) call = call.parent;
+    if (call === undefined || call.done) {
+      this.#complain(
+        'addEvent() was given an event that is not running here.',
+        'It is recorded as an event of its own. Call it inside of the event that it adds to.',
+      );
+      return undefined;
+    }
+    this.#tell(call, details);
+    return id;
+  }
+
+  #addHappened(given: ManualEvent): string {
+    this.#expectOpen('addEvent()');
+    const call = this.#callOf(given, false);
+    const id = this.#session.recordId(call.seq);
+    recordHappened(call, given.durationNs ?? 0);
+    return id;
+  }
+
+  #callOf(given: ManualEvent, runs: boolean): Call {
+    const name = manualName(given, this.#context);
+    const binding = this.#session.manual.binding(name, runs, this.#context);
+    return manualCall(this.#session, binding, given, this.#tracer);
+  }
+
+  #lane(lane: unknown): string | undefined {
+    return keyOf(lane, 'lane', this.#context, {}) ?? this.#around()?.lane;
+  }
+
+  #around(): Call | undefined {
+    return parentIn(this.#session, this.#tracer.context.current());
+  }
+
+  #turn(lane: string | undefined): Turn | undefined {
+    const scope = this.#tracer.context.current();
+    return currentTurn(this.#session, lane, scope, parentIn(this.#session, scope));
+  }
+
+  #handle(turn: Turn): TimestepHandle {
+    const handle = { turn: turn.number, name: turn.name, lane: turn.lane };
+    this.#turns.set(handle, turn);
+    return handle;
+  }
+
+  #placeOf(turn: RewardOptions['turn'], lane: string | undefined): Placement {
+    if (turn === undefined) return placement(this.#turn(lane), lane);
+    if (typeof turn === 'object' && turn !== null) {
+      const known = this.#turns.get(turn);
+      if (known !== undefined) return placement(known, known.lane);
+    }
+    const number = checkNumber(turn, "addReward()'s turn", this.#complain);
+    return {
+      ...(number === undefined ? {} : { turn: number }),
+      ...(lane === undefined ? {} : { lane }),
+    };
+  }
+
+  /** Number of the event that says a message. */
+  #eventSeq(id: string | undefined): number | undefined {
+    if (id === undefined) return this.#around()?.recordedSeq;
+    const seq = this.#session.seqOf(id);
+    if (seq !== undefined) return seq;
+    this.#complain(
+      `addMessage() was given ${JSON.stringify(id)} as its event.`,
+      'Expected the id of an event of this session and process.',
+    );
+    return undefined;
+  }
 }

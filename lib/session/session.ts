@@ -71,6 +71,13 @@ export class Session {
     return recordId(this.#segment, seq);
   }
 
+  /** What `recordId` was given; of an id that is not of this session and writer, nothing. */
+  seqOf(id: unknown): number | undefined {
+    if (typeof id !== 'string') return undefined;
+    const seq = Number(id.slice(id.lastIndexOf('.') + 1));
+    return seq > 0 && seq <= this.#seq && this.recordId(seq) === id ? seq : undefined;
+  }
+
   lane(name: string | undefined): Lane {
     const known = this.#lanes.get(name);
     if (known !== undefined) return known;

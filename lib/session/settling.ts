@@ -1,18 +1,20 @@
 import type { Roots } from '../model/decision.js';
-import type { EventBefore, EventSettled } from '../model/entry.js';
+import type { EventBefore, EventSettled, Writable } from '../model/entry.js';
 import type { MemoryRecord } from '../model/record.js';
 import {
   AbortSignalConstructor,
   getOwnPropertyDescriptor,
   isProxy,
   max,
-  memoryUsage,
 } from '../runtime/intrinsics.js';
 import { keepShape } from '../runtime/shapes.js';
 import { type Call, type CallEnd, SAMPLE_CALL } from './call.js';
-import { evaluateAll, evaluated, number, takeAfter, takeTool } from './fields.js';
-import { takeLlmResponse } from './llm.js';
+import { evaluateAll, evaluated, evaluateTool, number, takeAfter, takeTool } from './fields.js';
+import { evaluateLlm, RESPONSE, takeLlmResponse } from './llm.js';
+import { addGiven } from './manual-fields.js';
 import { sendMessages } from './messages.js';
+import { memoryNow } from './take-down.js';
+import { yieldsOf } from './yields.js';
 
 /** Writes the event of a call that has ended, and ends what was the call's own. */
 export function settleCall(call: Call, end: CallEnd, endNs: number): void {
@@ -43,18 +45,30 @@ function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number):
   if (call.yieldCount > 0) entry.yields = yieldsOf(call);
   if (session.ended) entry.late = true;
   if (call.memory !== undefined) entry.memory = memorySince(call.memory);
-  if (roots === undefined) return entry;
-  if (!call.inherited) addEnvironment(entry, call, roots);
-  if (decision.llm !== undefined) {
-    entry.llm = { ...call.llm, ...takeLlmResponse(call, decision.llm, roots) };
-  }
-  if (decision.tool !== undefined) entry.tool = takeTool(call, roots);
-  const metadata = metadataOf(call, failed, roots);
-  if (metadata !== undefined) entry.metadata = call.snapshot('metadata', metadata);
+  if (roots !== undefined) addEvaluated(entry, call, roots, failed);
+  if (call.given !== undefined) addGiven(entry, call, call.given);
+  entry.redactions = call.redactions;
   return entry;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+function addEvaluated(
+  entry: Writable<EventSettled>,
+  call: Call,
+  roots: Roots,
+  failed: boolean,
+): void {
+  const { decision } = call.binding;
+  if (!call.inherited) addEnvironment(entry, call, roots);
+  if (decision.llm !== undefined) {
+    const values = evaluateLlm(decision.llm, RESPONSE, roots);
+    entry.llm = { ...call.llm, ...takeLlmResponse(call, values) };
+  }
+  if (decision.tool !== undefined) {
+    entry.tool = takeTool(call, evaluateTool(decision.tool, roots, true));
+  }
+  const metadata = metadataOf(call, failed, roots);
+  if (metadata !== undefined) entry.metadata = call.snapshot('metadata', metadata);
+}
 
 /** All fields from the start, in one shape: it is made for each call. */
 function entryOf(call: Call): Writable<EventSettled> {
@@ -85,16 +99,11 @@ function entryOf(call: Call): Writable<EventSettled> {
     metadata: undefined,
     memory: undefined,
     late: undefined,
+    redactions: undefined,
   };
 }
 
 keepShape(entryOf(SAMPLE_CALL));
-
-/** What a generator has given out so far; chunks of a model's stream are in its response. */
-export function yieldsOf({ yieldCount, kept, binding }: Call): EventSettled['yields'] {
-  if (yieldCount === 0 || binding.decision.llm !== undefined) return undefined;
-  return { count: yieldCount, kept: kept ?? [] };
-}
 
 function addEnvironment(entry: Writable<EventSettled>, call: Call, roots: Roots): void {
   const { decision } = call.binding;
@@ -116,6 +125,7 @@ function metadataOf(
     ...call.metadata,
     ...evaluateAll(decision.metadata, 'after', roots),
     ...(failed && decision.onError ? evaluateAll(decision.onError.metadata, 'any', roots) : {}),
+    ...call.given?.metadata,
   };
   return Object.keys(values).length === 0 ? undefined : values;
 }
@@ -125,8 +135,8 @@ function withoutArgs(before: EventBefore | undefined): EventBefore | undefined {
   return { self: before.self, state: before.state };
 }
 
-function memorySince(start: { rss: number; heapUsed: number }): MemoryRecord {
-  const { rss, heapUsed } = memoryUsage();
+function memorySince(start: NonNullable<Call['memory']>): MemoryRecord {
+  const { rss, heapUsed } = memoryNow();
   return {
     rssBytes: rss,
     heapUsedBytes: heapUsed,

@@ -2,8 +2,8 @@ import type { Binding } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import { memoryUsage } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
-import { evaluateAll, isTrue, takeBefore } from './fields.js';
-import { takeLlmRequest } from './llm.js';
+import { evaluateAll, evaluateTool, isTrue, takeBefore } from './fields.js';
+import { evaluateLlm, REQUEST, takeLlmRequest } from './llm.js';
 import { sendMessages, sendToolCall } from './messages.js';
 import { isSampled } from './sampling.js';
 import type { Session } from './session.js';
@@ -29,14 +29,20 @@ export function takeDown(call: Call): void {
   call.before = takeBefore(call);
   if (roots !== undefined) {
     call.metadata = evaluateAll(decision.metadata, 'before', roots);
-    if (decision.llm !== undefined) call.llm = takeLlmRequest(call, decision.llm, roots);
+    if (decision.llm !== undefined) {
+      call.llm = takeLlmRequest(call, evaluateLlm(decision.llm, REQUEST, roots));
+    }
     if (!call.inherited) {
-      sendToolCall(call, roots);
+      if (decision.tool !== undefined) {
+        sendToolCall(call, evaluateTool(decision.tool, roots, false));
+      }
       sendMessages(call, 'before', roots);
     }
   }
-  if (decision.memory) {
-    const { rss, heapUsed } = memoryUsage();
-    call.memory = { rss, heapUsed };
-  }
+  if (decision.memory) call.memory = memoryNow();
+}
+
+export function memoryNow(): NonNullable<Call['memory']> {
+  const { rss, heapUsed } = memoryUsage();
+  return { rss, heapUsed };
 }

@@ -10,14 +10,12 @@ import { RunningCalls } from './running-calls.js';
 import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
-import { settleCall, yieldsOf } from './settling.js';
+import { settleCall } from './settling.js';
 import { Slot } from './slot.js';
 import type { Turn } from './turn.js';
 import { currentTurn } from './turns.js';
 import { UnwrittenEnds } from './unwritten-ends.js';
-
-/** Yields of one generator that are kept with their values; all are counted. */
-const MAX_KEPT_YIELDS = 1000;
+import { keepYield, yieldsOf } from './yields.js';
 
 /**
  * Turns calls into events of sessions. Called by the apply trap around every matched call; whatever
@@ -74,17 +72,18 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     return this.sessions.open(context, { ...options, parent });
   }
 
+  /** Says, and counts in the session, that something by hand cannot be taken as it was given. */
+  complain(session: Session, what: string, mend: string): void {
+    session.countNote('STENO_MANUAL');
+    this.#diagnostics.warn('STENO_MANUAL', `${what} ${mend}`, `STENO_MANUAL ${what}`);
+  }
+
   enter(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {
     if (this.#quiet > 0) return undefined;
     this.#quiet += 1;
     try {
       const call = beginCall(binding, self, args, this.#around);
-      if (call === undefined) return undefined;
-      // Last, where nothing can fail any more: what is entered here has to be left.
-      if (!binding.decision.leaf) this.context.enter(call);
-      call.startNs = nowNs();
-      call.below = this.#running;
-      this.#running = call;
+      if (call !== undefined) this.#enter(call);
       return call;
     } catch (error) {
       this.#note(error);
@@ -92,6 +91,13 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     } finally {
       this.#quiet -= 1;
     }
+  }
+
+  /** The same for a call that the program makes by hand: `begin` makes it. */
+  enterByHand(begin: () => Call): Call | undefined {
+    const call = this.quietly(begin);
+    if (call !== undefined) this.#enter(call);
+    return call;
   }
 
   leave(call: Call, result: unknown): unknown {
@@ -137,12 +143,9 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   yielded(call: Call, value: unknown): void {
     call.yieldCount += 1;
     call.firstYieldNs ??= nowNs();
-    const { decision, context } = call.binding;
+    const { decision } = call.binding;
     if (decision.llm !== undefined || decision.result !== true || !call.recorded) return;
-    this.#quietly(() => {
-      call.kept ??= [];
-      if (call.kept.length < MAX_KEPT_YIELDS) call.kept.push(context.snapshot(value));
-    });
+    this.quietly(() => keepYield(call, value));
   }
 
   /** A generator's code runs on: in the call's context, for the caller's time being. */
@@ -179,7 +182,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   /** The process ends: what still runs is recorded as unfinished, and sessions are closed. */
   close(): void {
     this.#catchUp();
-    this.#quietly(() => {
+    this.quietly(() => {
       for (const call of this.#byStart(this.#pending.all())) {
         if (!call.recorded || call.done) continue;
         call.session.emit({
@@ -189,6 +192,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
           status: 'unfinished',
           yields: yieldsOf(call),
           llm: call.llm,
+          redactions: call.redactions,
         });
         call.done = true;
       }
@@ -200,7 +204,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   /** Makes up for what failed on a full stack, and says what cannot be made up for. */
   #catchUp(): void {
     for (const { call, end, endNs } of this.#unwritten.take()) {
-      this.#quietly(() => settleCall(call, end, endNs));
+      this.quietly(() => settleCall(call, end, endNs));
       call.release();
     }
     const { lost } = this.#unwritten;
@@ -217,13 +221,21 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   /** A session that ends tells what it leaves running: whoever reads it then sees every call. */
   #markRunningIn(session: Session): void {
     const calls = session.pending > 0 ? this.#byStart(this.#pending.untold()) : this.#onStack();
-    this.#quietly(() => {
+    this.quietly(() => {
       for (const call of calls) {
         if (call.session === session && call.recorded && !call.opened && !call.done) {
           markOpened(call);
         }
       }
     });
+  }
+
+  /** Last, where nothing can fail any more: what is entered here has to be left. */
+  #enter(call: Call): void {
+    if (!call.binding.decision.leaf) this.context.enter(call);
+    call.startNs = nowNs();
+    call.below = this.#running;
+    this.#running = call;
   }
 
   /**
@@ -254,7 +266,8 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
     return calls;
   }
 
-  #quietly<T>(work: () => T): T | undefined {
+  /** Does something of the recorder's own, of which nothing is recorded. Answers nothing where it fails. */
+  quietly<T>(work: () => T): T | undefined {
     this.#quiet += 1;
     try {
       return work();

@@ -1,7 +1,8 @@
-import type { Decision, Roots } from '../model/decision.js';
+import type { Binding } from '../model/binding.js';
+import type { Roots } from '../model/decision.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import type { Call, Scope } from './call.js';
-import { text } from './fields.js';
+import { type Named, nameOf } from './names.js';
 import type { Session } from './session.js';
 import type { Lane, Turn, TurnOpener } from './turn.js';
 
@@ -21,19 +22,23 @@ const placeOf = (turn: Turn | undefined, own: boolean, begun: boolean): TurnPlac
 
 /** The turn of a call, and what the call does to turns. Fixed when the call starts. */
 export function placeInTurn(
-  decision: Decision,
+  { decision, context }: Binding,
   session: Session,
   laneName: string | undefined,
   outer: Scope | undefined,
   parent: Call | undefined,
   roots: Roots | undefined,
   nested: boolean,
+  named: Named,
 ): TurnPlace {
   const current = currentTurn(session, laneName, outer, parent);
   const { timestep } = decision;
   if (timestep === undefined || nested) return placeOf(current, false, false);
   const lane = session.lane(laneName);
-  const name = roots === undefined ? undefined : text(timestep.name?.(roots));
+  const name =
+    roots === undefined
+      ? undefined
+      : nameOf(timestep.name?.(roots), 'timestep.name', context, named);
   if (timestep.mode === 'begin') return placeOf(session.beginTurn(lane, name), false, true);
   return current === undefined
     ? placeOf(session.openTurn(lane, name), true, false)

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../model/json.js';
-import type { Payload, PayloadMeta, Snapshot } from '../model/payload.js';
+import type { Payload, PayloadMeta, Redaction, Snapshot } from '../model/payload.js';
 import type { Definitions } from './definitions.js';
 import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
 import type { JsonText } from './json-text.js';
@@ -124,6 +124,13 @@ export class Fields {
     }
     this.json(key, jsons);
     if (hasMeta) this.json(key + META_SUFFIX, metas);
+  }
+
+  /** What names of the record leave out. */
+  cutNames(redactions: readonly Redaction[] | undefined): void {
+    if (redactions === undefined) return;
+    this.cuts ??= { redactions: [], truncations: [] };
+    for (const { path, by } of redactions) this.cuts.redactions.push([path, by]);
   }
 
   #whole(key: string, { json, meta }: Payload): void {

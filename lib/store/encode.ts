@@ -147,6 +147,7 @@ export class Encoder {
       fields.json(EVENT.memory, [rssBytes, heapUsedBytes, rssDeltaBytes, heapUsedDeltaBytes]);
     }
     if (entry.late) fields.number(EVENT.late, 1);
+    fields.cutNames(entry.redactions);
   }
 
   /** True when this file has the call's running line, and nothing it said has changed since. */
@@ -197,6 +198,7 @@ export class Encoder {
     fields.name(MESSAGE.type, entry.type);
     fields.payload(MESSAGE.content, 'content', entry.content);
     fields.number(MESSAGE.sent, entry.sentNs);
+    fields.cutNames(entry.redactions);
   }
 
   #reward(entry: RewardGiven, fields: Fields): void {

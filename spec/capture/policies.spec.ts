@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import test from 'ava';
-import { createSnapshot } from '../../lib/capture/snapshot.js';
+import { createCapture } from '../../lib/capture/capture.js';
 import { taker } from './settings.js';
 
 setFlagsFromString('--expose-gc');
@@ -12,7 +12,7 @@ test('of a program that makes many policies, those that are let go are collected
   const limits = { depth: 9, items: 9, keys: 9, stringChars: 9, bufferBytes: 9, nodes: 99 };
   const refs = Array.from({ length: 50 }, () => {
     const own = { ...limits };
-    createSnapshot({ limits: own, redact: { keys: [], patterns: [] } })({ a: 1 });
+    createCapture({ limits: own, redact: { keys: [], patterns: [] } }).snapshot({ a: 1 });
     return new WeakRef(own);
   });
   await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import superjson from 'superjson';
-import { createSnapshot } from '../../lib/capture/snapshot.js';
+import { createCapture } from '../../lib/capture/capture.js';
 import type { Payload } from '../../lib/model/payload.js';
 import { restore } from '../../lib/store/restore.js';
 import { graph, superjsonGraph, superjsonTree } from './graph.js';
@@ -15,7 +15,7 @@ const wide = {
   bufferBytes: 100_000,
   nodes: 1_000_000,
 };
-const take = createSnapshot({ limits: wide, redact: { keys: [], patterns: [] } });
+const take = createCapture({ limits: wide, redact: { keys: [], patterns: [] } }).snapshot;
 
 /** As it comes back from disk. */
 const stored = (value: unknown): Payload =>
@@ -113,7 +113,10 @@ test('under any limits a payload parses, restores, and counts what it leaves out
   });
   fc.assert(
     fc.property(graph, limits, (value, tight) => {
-      const snapshot = createSnapshot({ limits: tight, redact: { keys: [], patterns: [] } })(value);
+      const snapshot = createCapture({
+        limits: tight,
+        redact: { keys: [], patterns: [] },
+      }).snapshot(value);
       const text = JSON.stringify(snapshot.payload);
       superjson.parse(text);
       const notes: string[] = [];

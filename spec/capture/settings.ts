@@ -1,4 +1,4 @@
-import { createSnapshot } from '../../lib/capture/snapshot.js';
+import { createCapture } from '../../lib/capture/capture.js';
 import type {
   CaptureLimits,
   Payload,
@@ -21,10 +21,10 @@ export const taker = (
   limits: Partial<CaptureLimits> = {},
   redact: Partial<RedactionSettings> = {},
 ) =>
-  createSnapshot({
+  createCapture({
     limits: { ...wide, ...limits },
     redact: { keys: [], patterns: [], ...redact },
-  });
+  }).snapshot;
 
 export const newSeries = (): Series => ({
   last: undefined,

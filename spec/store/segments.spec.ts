@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
-import { createSnapshot } from '../../lib/capture/snapshot.js';
+import { createCapture } from '../../lib/capture/capture.js';
 import type { Entry } from '../../lib/model/entry.js';
 import { readSession } from '../../lib/store/read-session.js';
 import { episode, snapshot, writer } from '../helpers/episode.js';
@@ -88,10 +88,10 @@ const metadata = fc.dictionary(
   held,
   { noNullPrototype: true },
 );
-const take = createSnapshot({
+const take = createCapture({
   limits: { depth: 9, items: 99, keys: 99, stringChars: 999, bufferBytes: 99, nodes: 999 },
   redact: { keys: [], patterns: [] },
-});
+}).snapshot;
 
 test('metadata of any values is the same after changes as if it had been set at once', async (t) => {
   await fc.assert(

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createSnapshot } from '../../../lib/capture/snapshot.js';
+import { createCapture } from '../../../lib/capture/capture.js';
 import { type BareRule, className, type Policy, type Rule } from '../../../lib/index.js';
 import { compileGiven } from '../../../lib/policy/bare-rule.js';
 import { restore } from '../../../lib/store/restore.js';
@@ -28,7 +28,7 @@ export class NaiveRecorder {
   /** @param tell is given each call as it starts, and again as it ends. */
   constructor(policy: Policy | BareRule | Rule, tell: (call: Seen) => void) {
     this.#policy = compileGiven(policy, { report: () => undefined });
-    this.#snapshot = createSnapshot(this.#policy);
+    this.#snapshot = createCapture(this.#policy).snapshot;
     this.#tell = tell;
   }
 

@@ -1,0 +1,33 @@
+import type { CaptureLimits, RedactionSettings } from '../model/payload.js';
+import { min } from '../runtime/intrinsics.js';
+import { createKeyTable } from './key-table.js';
+import { SHORTEST } from './named-secrets.js';
+import { redactAll } from './text.js';
+import type { CaptureSettings } from './walk.js';
+
+/** What a policy says of copies. */
+export interface CapturePolicy {
+  readonly limits: CaptureLimits;
+  readonly redact: RedactionSettings;
+  /** What a traced function's Proxy stands for, so that it is told as the function it is. */
+  readonly behind?: (proxy: object) => object | undefined;
+}
+
+/** Makes ready what each copy asks for. */
+export function captureSettings({
+  limits,
+  redact,
+  behind = () => undefined,
+}: CapturePolicy): CaptureSettings {
+  const patterns = redact.patterns.map(({ name, expression: { source, flags }, shortest = 0 }) => ({
+    name,
+    shortest,
+    expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
+  }));
+  const keys = createKeyTable(redact, (key) => {
+    return redactAll(key, { keys, patterns }, () => undefined) !== key;
+  });
+  let plainChars = keys.hasSecrets ? min(limits.stringChars, SHORTEST - 1) : limits.stringChars;
+  for (const { shortest } of patterns) plainChars = min(plainChars, shortest - 1);
+  return { limits, behind, keys, patterns, plainChars };
+}

@@ -1,0 +1,61 @@
+/** What a program tells of an event by hand, taken into its record. */
+import type { EventSettled, Writable } from '../model/entry.js';
+import type { ManualDetails } from '../model/manual.js';
+import type { Snapshot } from '../model/payload.js';
+import type { Call } from './call.js';
+import { takeError } from './error.js';
+import { afterOf, beforeOf, takeTool } from './fields.js';
+import { takeLlmRequest, takeLlmResponse } from './llm.js';
+import { keepYield, yieldsOf } from './yields.js';
+
+/** What is told of the time before the call, over what is known of it. */
+export function takeGivenBefore(call: Call, given: ManualDetails): void {
+  const { before } = call;
+  const { args, self, stateBefore: state } = given;
+  if (args !== undefined || self !== undefined || state !== undefined) {
+    call.before = beforeOf(
+      take(call, 'args', args) ?? before?.args,
+      take(call, 'self', self) ?? before?.self,
+      take(call, 'state', state) ?? before?.state,
+    );
+  }
+  if (given.llm !== undefined) call.llm = { ...call.llm, ...takeLlmRequest(call, given.llm) };
+}
+
+export function addGiven(entry: Writable<EventSettled>, call: Call, given: ManualDetails): void {
+  const { after } = entry;
+  const { result, selfAfter: self, stateAfter: state } = given;
+  const failed = 'error' in given && after?.error === undefined;
+  const error = failed ? takeError(given.error, call.binding.context.snapshot) : after?.error;
+  if (failed || result !== undefined || self !== undefined || state !== undefined) {
+    entry.after = afterOf(
+      error,
+      take(call, 'result', result) ?? after?.result,
+      take(call, 'self', self) ?? after?.self,
+      take(call, 'state', state) ?? after?.state,
+    );
+  }
+  if (failed) entry.status = 'error';
+  if (given.status !== undefined) entry.status = given.status;
+  if (given.durationNs !== undefined) entry.durationNs = given.durationNs;
+  if (given.yields !== undefined) {
+    for (const value of given.yields) keepYield(call, value);
+    call.yieldCount += given.yields.length;
+    entry.yields = yieldsOf(call);
+  }
+  if (given.observation !== undefined) {
+    entry.observation = take(call, 'observation', given.observation);
+  }
+  if (given.reward !== undefined) entry.reward = given.reward;
+  if (given.terminated !== undefined) entry.terminated = given.terminated;
+  if (given.truncated !== undefined) entry.truncated = given.truncated;
+  if (given.llm !== undefined) entry.llm = { ...call.llm, ...takeLlmResponse(call, given.llm) };
+  if (given.tool !== undefined) entry.tool = { ...entry.tool, ...takeTool(call, given.tool) };
+  if (typeof given.memory === 'object') entry.memory = given.memory;
+  if (given.metadata !== undefined && call.roots === undefined) {
+    entry.metadata = take(call, 'metadata', given.metadata);
+  }
+}
+
+const take = (call: Call, part: string, value: unknown): Snapshot | undefined =>
+  value === undefined ? undefined : call.snapshot(part, value);

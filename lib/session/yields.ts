@@ -1,0 +1,16 @@
+import type { EventSettled } from '../model/entry.js';
+import type { Call } from './call.js';
+
+/** Yields of one generator that are kept with their values; all are counted. */
+const MOST_KEPT = 1000;
+
+export function keepYield(call: Call, value: unknown): void {
+  call.kept ??= [];
+  if (call.kept.length < MOST_KEPT) call.kept.push(call.binding.context.snapshot(value));
+}
+
+/** What a generator has given out so far; chunks of a model's stream are in its response. */
+export function yieldsOf({ yieldCount, kept, binding }: Call): EventSettled['yields'] {
+  if (yieldCount === 0 || binding.decision.llm !== undefined) return undefined;
+  return { count: yieldCount, kept: kept ?? [] };
+}

@@ -17,6 +17,8 @@ import type { HandOver } from './model/hand-over.js';
 import type { CompiledPolicy } from './model/policy.js';
 import { tellOfRules } from './policy/diagnosis/tell.js';
 import { type Environment, Policies, type PolicySource } from './policy/policies.js';
+import type { Decide } from './proxy/decorated.js';
+import type { Decorating } from './proxy/decorator-forms.js';
 import type { Recording, SessionOptions } from './recording.js';
 import { watchCompany } from './runtime/company.js';
 import { createDiagnostics, parseLogLevel } from './runtime/diagnostics.js';
@@ -96,6 +98,28 @@ export class Agent {
   instrument<T>(target: T, source: PolicySource, { view = false }: InstrumentOptions = {}): T {
     return this.#enabled ? this.#recorder().instrument(target, this.compile(source), view) : target;
   }
+
+  /** What decorators ask for. Nothing of it throws: the program's classes are being made. */
+  readonly decorating: Decorating = {
+    trace: (found) => {
+      try {
+        if (this.#enabled)
+          return this.#recorder().decorate(found, this.#decide, this.#ownContext());
+      } catch (error) {
+        this.#report('STENO_DECORATOR', `of ${found.member}: ${String(error)}`);
+      }
+      return { fn: found.fn, stands: () => undefined };
+    },
+    refuse: (what) =>
+      this.#report(
+        'STENO_DECORATOR',
+        `on ${what}. Methods, and in the standard form functions in fields, can be recorded by one; ` +
+          'a rule of the policy reaches functions in fields whatever the form.',
+      ),
+  };
+
+  readonly #decide: Decide = (rule, member) =>
+    this.compile(rule as PolicySource).forFunction(member);
 
   uninstrument(target: unknown): void {
     this.#recording?.uninstrument(target);

@@ -55,6 +55,16 @@ export const activeEvent = (): { readonly id: string; readonly session: string }
 export const turn = (): number | undefined => sharedAgent().turn();
 
 export type { InstrumentOptions } from './agent.js';
+export {
+  type Trace,
+  type TraceDecorator,
+  traceAgent,
+  traceEnv,
+  traceEvent,
+  traceLlmCall,
+  traceRuntime,
+  traceToolCall,
+} from './decorators.js';
 export type { EventKind, Roots } from './model/decision.js';
 export type { Entry, Writer } from './model/entry.js';
 export { CODES, type ErrorCode, StenoError } from './model/errors.js';
@@ -78,6 +88,7 @@ export { definePolicy } from './policy/define.js';
 export type { PolicySource } from './policy/policies.js';
 export type { PolicyFunction } from './policy/schema/expression.js';
 export type { BareRule, MethodRule, Policy, Rule } from './policy/schema/input.js';
+export type { RootsOf, RuleOf } from './policy/schema/typed.js';
 export type { SessionOptions } from './recording.js';
 export { SessionTracer } from './session/session-tracer.js';
 export { Captured, className, omittedFrom } from './store/captured.js';

@@ -10,6 +10,7 @@ import type { HandOver } from './model/hand-over.js';
 import type { CompiledPolicy, SourceFile } from './model/policy.js';
 import type { Sightings } from './model/sightings.js';
 import type { Sink } from './model/sink.js';
+import type { Decide, Decorated, Placed } from './proxy/decorated.js';
 import { Instrumenter } from './proxy/instrumenter.js';
 import { Patcher } from './proxy/patcher.js';
 import { Targets } from './proxy/targets.js';
@@ -79,6 +80,10 @@ export class Recording {
 
   instrument<T>(target: T, policy: CompiledPolicy, view: boolean): T {
     return this.#targets.instrument(target, policy, this.contextOf(policy), view);
+  }
+
+  decorate(found: Decorated, decide: Decide, context: PolicyContext): Placed {
+    return this.#targets.decorate(found, decide, context);
   }
 
   uninstrument(target: unknown): void {

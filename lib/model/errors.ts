@@ -26,6 +26,7 @@ export const CODES = {
   STENO_LOADER: 'A file could not be prepared for recording; it runs as it is.',
   STENO_LOADER_HOOKS: 'ES modules cannot be watched in this process.',
   STENO_AGENTS_OVERLAP: 'Agents overlap in one session without a lane.',
+  STENO_DECORATOR: 'A decorator stands where it can record nothing.',
   STENO_MANUAL: 'Something recorded by hand cannot be taken as it was given.',
   STENO_STORE_WRITE: 'Records cannot be written.',
   STENO_SINK: 'A sink threw.',

@@ -50,12 +50,15 @@ export class Patcher {
    * With a `receiver` only calls on that object are meant.
    */
   trace(fn: Callable, binding: Binding, receiver?: object): { proxy: Callable; undo: Undo } {
-    const raw = this.raw(fn);
-    const proxy = this.#proxyOf.get(raw) ?? this.#createProxy(raw);
-    const point = this.#points.get(proxy);
-    if (point === undefined) throw new Error('a Proxy without a trace point');
+    const { proxy, point } = this.#pointOf(fn);
     const undo = receiver === undefined ? point.add(binding) : point.addFor(receiver, binding);
     return { proxy, undo };
+  }
+
+  /** The same for calls that no other binding records. */
+  traceLast(fn: Callable, binding: Binding): { proxy: Callable; undo: Undo } {
+    const { proxy, point } = this.#pointOf(fn);
+    return { proxy, undo: point.add(binding, true) };
   }
 
   /** Traces the function that `holder[key]` holds; `undefined` when the property cannot be changed. */
@@ -110,6 +113,14 @@ export class Patcher {
       if (getOwnPropertyDescriptor(holder, key)?.value === proxy)
         Reflect.deleteProperty(holder, key);
     };
+  }
+
+  #pointOf(fn: Callable): { proxy: Callable; point: TracePoint } {
+    const raw = this.raw(fn);
+    const proxy = this.#proxyOf.get(raw) ?? this.#createProxy(raw);
+    const point = this.#points.get(proxy);
+    if (point === undefined) throw new Error('a Proxy without a trace point');
+    return { proxy, point };
   }
 
   #createProxy(raw: Callable): Callable {

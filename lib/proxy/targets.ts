@@ -4,6 +4,7 @@ import type { HandOver } from '../model/hand-over.js';
 import type { CompiledPolicy, FileTargets } from '../model/policy.js';
 import type { Site } from '../model/site.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import { type Decide, type Decorated, DecoratedFunctions, type Placed } from './decorated.js';
 import { frozenMember } from './frozen-member.js';
 import { isBound } from './function-shape.js';
 import type { Instrumenter } from './instrumenter.js';
@@ -23,6 +24,7 @@ export class Targets {
   readonly #views: Views;
   readonly #diagnostics: Diagnostics;
   readonly #undos = new WeakMap<object, Undo[]>();
+  readonly #decorated: DecoratedFunctions;
 
   constructor(
     patcher: Patcher,
@@ -34,6 +36,7 @@ export class Targets {
     this.#instrumenter = instrumenter;
     this.#views = views;
     this.#diagnostics = diagnostics;
+    this.#decorated = new DecoratedFunctions(patcher, instrumenter);
   }
 
   /**
@@ -85,6 +88,11 @@ export class Targets {
         : this.#instrumenter.traceObject(target.value, planned);
     this.#remember(target.value, undos);
     return value;
+  }
+
+  /** The traced form of a function that has a decorator. */
+  decorate(found: Decorated, decide: Decide, context: PolicyContext): Placed {
+    return this.#decorated.trace(found, decide, context);
   }
 
   /** Puts back what `instrument` changed; nothing for what it never saw. */

@@ -24,9 +24,9 @@ export class TracePoint implements ProxyHandler<Callable> {
     return this.bindings.length === 0 && this.#scopedCount === 0;
   }
 
-  /** @returns what takes it away again. */
-  add(binding: Binding): () => void {
-    this.bindings = [binding, ...this.bindings];
+  /** `last`: only what no other binding records. @returns what takes it away again. */
+  add(binding: Binding, last = false): () => void {
+    this.bindings = last ? [...this.bindings, binding] : [binding, ...this.bindings];
     return () => {
       this.bindings = this.bindings.filter((other) => other !== binding);
     };

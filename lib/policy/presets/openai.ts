@@ -2,6 +2,7 @@
  * The official OpenAI client. Seen in 4.0, 4.104, 5.23, 6.49 and 7.57: the same class and method
  * names; the client's own class moved from `APIClient` (core.js) to `OpenAI` (client.js) in 5.
  */
+import { OPENAI_CHAT } from './openai-chat.js';
 import type { Preset } from './preset.js';
 
 const VERSION = '>=4 <8';
@@ -26,22 +27,7 @@ export const openai: Preset = {
         create: {
           params: ['body', 'options'],
           args: { options: 'arg.options' },
-          llm: {
-            stream: 'openai.chat',
-            provider: "'openai'",
-            model: 'arg.body.model',
-            params: "arg.body && from_items(items(arg.body)[?[0] != 'messages'])",
-            messages: 'arg.body.messages',
-            output: 'result.choices[*].message',
-            inputTokens: 'result.usage.prompt_tokens',
-            outputTokens: 'result.usage.completion_tokens',
-            cachedTokens: 'result.usage.prompt_tokens_details.cached_tokens',
-            reasoningTokens: 'result.usage.completion_tokens_details.reasoning_tokens',
-            finishReason: 'result.choices[0].finish_reason',
-            responseId: 'result.id',
-            responseModel: 'result.model',
-            requestId: 'result._request_id',
-          },
+          llm: { ...OPENAI_CHAT, provider: "'openai'" },
         },
       },
     },

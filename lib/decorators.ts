@@ -1,0 +1,56 @@
+/** Rules written as decorators: legacy (`experimentalDecorators`) and standard ones. */
+import { sharedAgent } from './agent.js';
+import { OPENAI_CHAT } from './policy/presets/openai-chat.js';
+import type { Method, RuleOf } from './policy/schema/typed.js';
+import { applyDecorator, isDecorating } from './proxy/decorator-forms.js';
+
+/** Stands on a method, or in the standard form on a field that holds a function. */
+export interface TraceDecorator<F extends Method = Method> {
+  <M extends F>(value: M, context: ClassMethodDecoratorContext): M;
+  <M extends F>(value: undefined, context: ClassFieldDecoratorContext): (value: M) => M;
+  <M extends F>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<M>,
+  ): TypedPropertyDescriptor<M>;
+}
+
+/**
+ * A decorator, bare or with a rule: what to take down of the method, as in a policy. Functions in
+ * the rule see the parameters of the method whose type is given, as in
+ * `@traceAgent<Agent['decide'], Agent>({ metadata: ({ args: [obs], self }) => … })`.
+ */
+export interface Trace extends TraceDecorator {
+  <F extends Method = Method, This = unknown>(rule?: RuleOf<F, This>): TraceDecorator<F>;
+}
+
+/** A decorator with what its name says, over which a rule goes field by field. */
+function trace(own: RuleOf): Trace {
+  const decorate =
+    (rule: object) =>
+    (...given: unknown[]) =>
+      applyDecorator(rule, given, sharedAgent().decorating);
+  return ((...given: unknown[]) =>
+    isDecorating(given)
+      ? decorate(own)(...given)
+      : decorate({ ...own, ...Object(given[0]) })) as Trace;
+}
+
+/** Records the calls of a method; the rule says of which kind. Default: `runtime`. */
+export const traceEvent: Trace = trace({});
+/** Something that an agent does. */
+export const traceAgent: Trace = trace({ kind: 'agent' });
+/** Something that an environment does. */
+export const traceEnv: Trace = trace({ kind: 'environment' });
+/** Something that the runtime around both does. */
+export const traceRuntime: Trace = trace({ kind: 'runtime' });
+/**
+ * The call of a model: of the shape of the OpenAI chat API, a request as the first argument and a
+ * completion as the result, unless the rule's `llm` says where things are.
+ */
+export const traceLlmCall: Trace = trace({
+  kind: 'runtime',
+  llm: OPENAI_CHAT,
+});
+/** The call of a tool: its name, its parameters and its result, with a `tool_call` message. */
+export const traceToolCall: Trace = trace({ kind: 'runtime', tool: true });

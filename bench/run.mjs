@@ -10,12 +10,13 @@
  *     --nodes 20,24    on which Nodes (default: the one that runs this; of a whole run 20 and 24)
  *     --rounds N       alternating rounds (default 5)
  *     --quick          a few calls each: only whether all of it works
- *     --json FILE      figures for machines
+ *     --json FILE      figures for machines, written after each question
+ *     --continue       asks what FILE does not have yet: a whole run takes most of an hour
  *     --profile DIR    a CPU profile of each timed process there
  *     --keep           leave the folders of processes
  *     --damage HOW     damages what was recorded, a `line` or a text (`obs=obz`): must end with 1
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askCalls } from './harness/ask-calls.mjs';
@@ -36,6 +37,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    continue: { type: 'boolean', default: false },
     profile: { type: 'string' },
     keep: { type: 'boolean', default: false },
     damage: { type: 'string' },
@@ -85,17 +87,19 @@ async function main() {
   }
   if (options.peers) installPeers();
   const server = await startSinkServer();
-  const figures = {};
+  const figures = values.continue ? figuresIn(values.json) : {};
   try {
     for (const question of questions) {
       const { default: found } = await import(`./questions/${question}.mjs`);
       for (const node of nodesFor(found)) {
+        if (figures[question]?.[node.version] !== undefined) continue;
         const asked = { question, found, node, server, options };
         const results = await (found.ask ?? askCalls)(asked);
         console.log(
           found.print?.(results, node.version) ?? printCalls(found, results, node.version),
         );
         figures[question] = { ...figures[question], [node.version]: results };
+        write(figures);
       }
     }
   } finally {
@@ -104,10 +108,18 @@ async function main() {
   const targets = judge(figures);
   if (!options.quick && targets.length > 0) console.log(`${printTargets(targets)}\n`);
   if (isWhole) console.log('Not asked here: what SIGKILL at random moments loses.\n');
-  if (values.json) {
-    const all = { setting: setting(figures), targets, questions: figures };
-    writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
-  }
+}
+
+function write(figures) {
+  if (!values.json) return;
+  const all = { setting: setting(figures), targets: judge(figures), questions: figures };
+  writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
+}
+
+/** What a run that was cut off has measured. */
+function figuresIn(file) {
+  if (!file) throw new Error('--continue needs --json FILE, which says what was measured');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).questions : {};
 }
 
 /** A question may have Nodes of its own, where a whole run asks it. */

@@ -130,14 +130,14 @@ export class Agent {
   }
 
   /** Says a failure of ours to the person in one line, where it must not reach the program. */
-  report(error: unknown): void {
+  report(error: unknown, outcome = 'Nothing is recorded.'): void {
     if (!(error instanceof StenoError)) {
       this.#diagnostics.warn('STENO_INTERNAL', String(error));
       return;
     }
     const others = error.problems.length - 1;
     const more = others > 0 ? ` (and ${others} more: run "steno check")` : '';
-    this.#diagnostics.warn(error.code, `${error.message}${more} Nothing is recorded.`);
+    this.#diagnostics.warn(error.code, `${error.message}${more} ${outcome}`);
   }
 
   startSession(options: SessionOptions): SessionTracer {
@@ -191,10 +191,20 @@ export class Agent {
     };
   }
 
-  /** For sessions opened by hand: of the policy that `register` found, else of the defaults. */
+  /** For what is recorded without rules: as the project's policy says, else by the defaults. */
   #ownContext(): PolicyContext {
-    this.#own ??= { policy: this.compile({ rules: [] }) };
+    this.#own ??= { policy: this.#projectPolicy() };
     return this.#recorder().contextOf(this.#own.policy);
+  }
+
+  #projectPolicy(): CompiledPolicy {
+    try {
+      const file = this.#policies.findProject();
+      if (file !== undefined) return this.#policies.load(file);
+    } catch (error) {
+      this.report(error, 'The defaults hold.');
+    }
+    return this.compile({ rules: [] });
   }
 
   #close(): void {

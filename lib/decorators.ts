@@ -37,7 +37,7 @@ function trace(own: RuleOf): Trace {
 }
 
 /** Records the calls of a method; the rule says of which kind. Default: `runtime`. */
-export const traceEvent: Trace = trace({});
+export const traceEvent: Trace = trace({ kind: 'runtime' });
 /** Something that an agent does. */
 export const traceAgent: Trace = trace({ kind: 'agent' });
 /** Something that an environment does. */
@@ -54,3 +54,5 @@ export const traceLlmCall: Trace = trace({
 });
 /** The call of a tool: its name, its parameters and its result, with a `tool_call` message. */
 export const traceToolCall: Trace = trace({ kind: 'runtime', tool: true });
+/** A call that works on a list: how many items, and what the rule's `batch` says of them. */
+export const traceBatchOperation: Trace = trace({ kind: 'runtime', batch: true });

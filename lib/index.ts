@@ -59,6 +59,7 @@ export {
   type Trace,
   type TraceDecorator,
   traceAgent,
+  traceBatchOperation,
   traceEnv,
   traceEvent,
   traceLlmCall,
@@ -70,6 +71,7 @@ export type { Entry, Writer } from './model/entry.js';
 export { CODES, type ErrorCode, StenoError } from './model/errors.js';
 export type {
   ManualAddition,
+  ManualBatch,
   ManualDetails,
   ManualEvent,
   ManualLlm,

@@ -127,12 +127,13 @@ export class Recording {
   contextOf(policy: CompiledPolicy, sightings?: Sightings): PolicyContext {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
-    const { limits, redact, session, dir, durability } = policy;
+    const { limits, redact, session, dir, durability, priceOf } = policy;
     if (policy.signals) this.#watchSignals();
     const context: PolicyContext = {
       session,
       dir,
       durability,
+      priceOf,
       get hash() {
         return policy.hash;
       },

@@ -1,4 +1,5 @@
 import type { TakeName, TakeSnapshot } from '../model/payload.js';
+import { createTakeLater } from './later.js';
 import { createTakeKey, createTakeName } from './names.js';
 import { type CapturePolicy, captureSettings } from './settings.js';
 import { createSnapshot } from './snapshot.js';
@@ -6,6 +7,7 @@ import { createSnapshot } from './snapshot.js';
 /** How what a program has gets into the record. */
 export interface Capture {
   readonly snapshot: TakeSnapshot;
+  readonly later: TakeSnapshot;
   readonly name: TakeName;
   readonly key: TakeName;
 }
@@ -13,5 +15,6 @@ export interface Capture {
 export function createCapture(policy: CapturePolicy): Capture {
   const settings = captureSettings(policy);
   const name = createTakeName(settings);
-  return { snapshot: createSnapshot(settings), name, key: createTakeKey(name) };
+  const snapshot = createSnapshot(settings);
+  return { snapshot, later: createTakeLater(snapshot), name, key: createTakeKey(name) };
 }

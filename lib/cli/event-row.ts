@@ -1,5 +1,5 @@
 import type { EventRecord, LlmRecord } from '../model/record.js';
-import { counted, duration } from './figures.js';
+import { counted, dollars, duration } from './figures.js';
 import { plain } from './plain.js';
 import { preview, previewArgs } from './preview.js';
 import { type Span, type Style, span, spansWidth } from './span.js';
@@ -55,6 +55,7 @@ function flagsOf(event: EventRecord): Span[] {
   if (event.terminated) flag('terminated', 'warn');
   if (event.truncated) flag('truncated', 'warn');
   if (event.yields !== undefined) flag(`${counted(event.yields.count, 'value')} yielded`, 'dim');
+  if (event.batch?.size !== undefined) flag(counted(event.batch.size, 'item'), 'dim');
   if (event.late) flag('late', 'warn');
   return flags;
 }
@@ -72,12 +73,13 @@ function valueSpans({ before, after }: EventRecord, room: number): Span[] {
 }
 
 function llmSpans(llm: LlmRecord, room: number): Span[] {
-  const { model, finishReason, chunks, timeToFirstChunkNs } = llm;
+  const { model, finishReason, chunks, timeToFirstChunkNs, costMicroUsd } = llm;
   const facts = [
     model,
     finishReason,
     chunks === undefined ? undefined : counted(chunks, 'chunk'),
     timeToFirstChunkNs === undefined ? undefined : `first ${duration(timeToFirstChunkNs)}`,
+    costMicroUsd === undefined ? undefined : dollars(costMicroUsd),
   ].filter((fact) => fact !== undefined);
   const spans = [span(plain(facts.join(' · ')))];
   const text = textOf(llm.outputMessages);

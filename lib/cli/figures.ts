@@ -47,3 +47,9 @@ function short(count: number | undefined): string {
   if (count < 10_000) return String(count);
   return count < 999_500 ? `${digits(count / 1e3)}k` : `${digits(count / 1e6)}M`;
 }
+
+/** Of millionths of a dollar: `$0.0042`. */
+export function dollars(micro: number): string {
+  const amount = micro / 1e6;
+  return `$${amount >= 1 ? amount.toFixed(2) : String(Number(amount.toPrecision(3)))}`;
+}

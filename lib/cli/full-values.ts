@@ -26,7 +26,14 @@ function* valuesOf(record: Leaf): Generator<[string, unknown]> {
   yield* fields('yields ', record.yields, ['kept']);
   yield* fields('', record, ['observation', 'metadata', 'memory']);
   yield* fields('llm ', record.llm, ['params', 'inputMessages', 'outputMessages']);
-  yield* fields('llm ', record.llm, ['toolCalls', 'toolResults', 'usage']);
+  yield* fields('llm ', record.llm, [
+    'toolCalls',
+    'toolResults',
+    'usage',
+    'finishReasons',
+    'costMicroUsd',
+  ]);
+  yield* fields('batch ', record.batch, ['size', 'summary', 'items']);
   yield* fields('tool ', record.tool, ['name', 'callId', 'arguments', 'result']);
 }
 

@@ -1,13 +1,15 @@
 import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
 import type { TakeName, TakeSnapshot } from './payload.js';
-import type { Durability, SessionSettings } from './policy.js';
+import type { Durability, PriceOf, SessionSettings } from './policy.js';
 import type { Sightings } from './sightings.js';
 
 /** What a policy means for recording, apart from its rules. */
 export interface PolicyContext {
   readonly session: SessionSettings;
   readonly snapshot: TakeSnapshot;
+  /** The same when it is written, of values that do not change. */
+  readonly later: TakeSnapshot;
   readonly name: TakeName;
   /** Of names that tell things apart: those with different secrets stay different. */
   readonly key: TakeName;
@@ -16,6 +18,7 @@ export interface PolicyContext {
   readonly hash: string;
   /** Default: `batch`. */
   readonly durability?: Durability;
+  readonly priceOf?: PriceOf | undefined;
   /** Told what is reached; absent where nobody will ask. */
   readonly sightings?: Sightings;
 }

@@ -62,6 +62,32 @@ export interface ToolDecision {
   readonly result?: Evaluator;
 }
 
+/** What to take down of a call that works on many items. */
+export interface BatchDecision {
+  /** The items; default: the first argument that is a list. */
+  readonly items?: Evaluator;
+  /** Default: how many items there are. */
+  readonly size?: Evaluator;
+  readonly summary?: Evaluator;
+  /** Share of the items to take down one by one, 0 to 1. */
+  readonly sample?: number;
+}
+
+/** Parts of an event that a rule can declare immutable. */
+export const LAZY_PARTS = [
+  'args',
+  'result',
+  'self',
+  'state',
+  'observation',
+  'metadata',
+  'message',
+  'llm',
+  'tool',
+  'batch',
+] as const;
+export type LazyPart = (typeof LAZY_PARTS)[number];
+
 /** What to take down of one method, compiled from all rules that name it. */
 export interface Decision {
   readonly kind: EventKind;
@@ -80,6 +106,7 @@ export interface Decision {
   readonly onError?: { readonly metadata: readonly NamedEvaluator[]; readonly dropArgs: boolean };
   readonly llm?: LlmDecision;
   readonly tool?: ToolDecision;
+  readonly batch?: BatchDecision;
   readonly reward?: Evaluator;
   readonly terminated?: Evaluator;
   readonly truncated?: Evaluator;
@@ -88,6 +115,8 @@ export interface Decision {
   readonly sample?: number;
   readonly when?: Evaluator;
   readonly leaf: boolean;
+  /** Parts whose values never change: copied when they are written. */
+  readonly lazy?: ReadonlySet<LazyPart>;
   readonly session?: 'each' | 'begin';
   /** Parameter names, where the policy gives them. */
   readonly params?: readonly string[];

@@ -126,6 +126,7 @@ export interface EventSettled extends EventStart {
   readonly truncated?: boolean | undefined;
   readonly llm?: LlmEntry | undefined;
   readonly tool?: ToolEntry | undefined;
+  readonly batch?: BatchEntry | undefined;
   readonly metadata?: Snapshot | undefined;
   readonly memory?: MemoryRecord | undefined;
   readonly late?: true | undefined;
@@ -171,12 +172,24 @@ export interface LlmEntry {
     readonly reasoning?: number;
   };
   readonly finishReason?: string;
+  readonly finishReasons?: readonly string[];
   readonly responseId?: string;
   readonly responseModel?: string;
   readonly requestId?: string;
   readonly stream?: boolean;
   readonly chunks?: number;
   readonly timeToFirstChunkNs?: number;
+  readonly costMicroUsd?: number;
+}
+
+export interface BatchEntry {
+  readonly size?: number;
+  readonly summary?: Snapshot;
+  readonly items?: readonly {
+    readonly index: number;
+    readonly item: Snapshot;
+    readonly result?: Snapshot;
+  }[];
 }
 
 export interface ToolEntry {

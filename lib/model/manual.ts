@@ -22,6 +22,7 @@ export interface ManualDetails {
   args?: unknown;
   self?: unknown;
   stateBefore?: unknown;
+  /** Of an event that runs, in place of what its function answers; `undefined` leaves it out. */
   result?: unknown;
   selfAfter?: unknown;
   stateAfter?: unknown;
@@ -39,6 +40,7 @@ export interface ManualDetails {
   yields?: readonly unknown[];
   llm?: ManualLlm;
   tool?: ManualTool;
+  batch?: ManualBatch;
   /** True: that of the process now. */
   memory?: boolean | MemoryRecord;
   /** Of an event that has happened: it is taken to have ended now. */
@@ -58,13 +60,22 @@ export interface ManualLlm {
   outputTokens?: number;
   cachedTokens?: number;
   reasoningTokens?: number;
-  finishReason?: string;
+  /** A list where there are several choices. */
+  finishReason?: string | readonly string[];
   responseId?: string;
   responseModel?: string;
   requestId?: string;
   /** Set for a stream. */
   chunks?: number;
   timeToFirstChunkNs?: number;
+}
+
+/** A call that works on many items. */
+export interface ManualBatch {
+  size?: number;
+  summary?: unknown;
+  /** Those of the items that are to be recorded. */
+  items?: readonly { readonly index: number; readonly item: unknown; readonly result?: unknown }[];
 }
 
 /** A tool call: the event sends its `tool_call` message by itself. */

@@ -119,8 +119,8 @@ export interface Snapshot {
   readonly nodes: number;
   /** Present where it is worth while to tell the next snapshot of the series by what differs. */
   readonly series?: SeriesLink;
-  readonly redactions?: readonly Redaction[];
-  readonly truncations?: readonly Truncation[];
+  readonly redactions?: readonly Redaction[] | undefined;
+  readonly truncations?: readonly Truncation[] | undefined;
 }
 
 /** A snapshot's place in its series. */

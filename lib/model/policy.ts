@@ -85,6 +85,17 @@ export interface RuleSummary {
  */
 export type Durability = 'batch' | 'call';
 
+/** Dollars a million tokens, which is millionths of a dollar a token. */
+export interface Price {
+  readonly input?: number;
+  readonly output?: number;
+  /** Of input tokens out of a cache. Default: those of the input. */
+  readonly cached?: number;
+}
+
+/** The price of a model by its name. */
+export type PriceOf = (model: string) => Price | undefined;
+
 /** A policy, validated and compiled. */
 export interface CompiledPolicy {
   /** Absolute path of the file, or `undefined` for a policy given as a value. */
@@ -97,6 +108,8 @@ export interface CompiledPolicy {
   readonly redact: RedactionSettings;
   readonly limits: CaptureLimits;
   readonly durability: Durability;
+  /** Prices of a model; `undefined` where the policy has none. */
+  readonly priceOf?: PriceOf | undefined;
   /** Whether SIGTERM and SIGINT are listened for, to write what is left. */
   readonly signals: boolean;
   readonly rules: readonly RuleSummary[];

@@ -33,7 +33,10 @@ export interface LlmRecord<V = unknown> {
   /** Answers of tools among the input messages: the call they answer, and the message's index. */
   toolResults?: { callId: string; message: number }[];
   usage?: { input?: number; output?: number; cached?: number; reasoning?: number };
+  /** Of the first choice. */
   finishReason?: string;
+  /** Of each choice, where there are several. */
+  finishReasons?: string[];
   responseId?: string;
   responseModel?: string;
   requestId?: string;
@@ -41,6 +44,8 @@ export interface LlmRecord<V = unknown> {
   chunks?: number;
   /** From the call to the first chunk of a stream. */
   timeToFirstChunkNs?: number;
+  /** By the prices of the policy; millionths of a dollar. */
+  costMicroUsd?: number;
 }
 
 export interface ToolRecord<V = unknown> {
@@ -48,6 +53,14 @@ export interface ToolRecord<V = unknown> {
   callId?: string;
   arguments?: V;
   result?: V;
+}
+
+/** A call that works on many items at once. */
+export interface BatchRecord<V = unknown> {
+  size?: number;
+  summary?: V;
+  /** The items that were sampled, with what became of them where the result is a list as well. */
+  items?: { index: number; item: V; result?: V }[];
 }
 
 export interface MemoryRecord {
@@ -94,13 +107,15 @@ export interface EventRecord<V = unknown> {
   truncated?: boolean;
   llm?: LlmRecord<V>;
   tool?: ToolRecord<V>;
+  batch?: BatchRecord<V>;
   metadata?: V;
   memory?: MemoryRecord;
   /**
    * Paths begin with the part of the record: `args`, `self`, `state` (before the call), `result`,
    * `error`, `after.self`, `after.state`, `yields.<n>`, `observation`, `llm.params`,
    * `llm.inputMessages`, `llm.outputMessages`, `llm.toolCalls.<n>`,
-   * `tool.arguments`, `tool.result`, `metadata`; for instance `args.0.apiKey`.
+   * `tool.arguments`, `tool.result`, `batch.summary`,
+   * `batch.items.<n>.item`, `batch.items.<n>.result`, `metadata`; for instance `args.0.apiKey`.
    */
   redactions?: readonly Redaction[];
   truncations?: readonly Truncation[];

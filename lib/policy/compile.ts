@@ -3,6 +3,7 @@ import type { CompiledPolicy } from '../model/policy.js';
 import type { Report } from './expression/source.js';
 import { policyHash } from './hash.js';
 import { PRESETS } from './presets/table.js';
+import { compilePrices } from './prices.js';
 import type { Problem } from './problem.js';
 import { type CompiledRule, compileRule, type RuleContext } from './rule.js';
 import type { Policy, Rule } from './schema/input.js';
@@ -49,6 +50,7 @@ export function compileWithin(
     loadFunctions,
   });
   const redact = compileRedaction(sound.redact, problems);
+  const priceOf = compilePrices(sound.prices, problems);
   if (problems.length > 0) throw refusal(problems, file, hidden);
   let hash: string | undefined;
   return {
@@ -63,6 +65,7 @@ export function compileWithin(
     redact,
     limits: compileLimits(sound.limits),
     durability: sound.store?.durability ?? 'batch',
+    priceOf,
     signals: sound.signals ?? false,
     rules: summarise(sound.rules ?? [], rules),
     ...createTargets(rules),

@@ -14,9 +14,12 @@ export function describeMethod(rule: MethodRule): string[] {
     ...messagesOf(rule),
     ...recordOf('llm record:', rule.llm),
     ...toolOf(rule.tool),
+    ...batchOf(rule.batch),
     ...onErrorOf(rule),
     ...conditionOf(rule),
     ...(rule.params === undefined ? [] : [`parameters are called ${rule.params.join(', ')}`]),
+    ...(rule.lazy === true ? ['values are copied when they are written'] : []),
+    ...(Array.isArray(rule.lazy) ? [`${rule.lazy.join(', ')} copied when written`] : []),
     ...(rule.leaf === true ? ['starts nothing asynchronous'] : []),
   ];
 }
@@ -82,6 +85,14 @@ const toolOf = (tool: MethodRule['tool']): string[] => {
   return recordOf('call of a tool:', tool);
 };
 
+function batchOf(batch: MethodRule['batch']): string[] {
+  if (batch === undefined || batch === false) return [];
+  if (batch === true) return ['call for many items'];
+  const { sample, ...rest } = batch;
+  const some = sample === undefined ? [] : [`${percent(sample)} of them one by one`];
+  return [['call for many items', ...some, pairs(rest)].filter((part) => part !== '').join(', ')];
+}
+
 function onErrorOf({ onError }: MethodRule): string[] {
   if (onError === undefined || onError === false) return [];
   return onError === 'drop-args'
@@ -92,9 +103,11 @@ function onErrorOf({ onError }: MethodRule): string[] {
 function conditionOf({ when, sample }: MethodRule): string[] {
   return [
     ...phrase('only when', when),
-    ...(sample === undefined ? [] : [`${Math.round(sample * 1e4) / 100} % of the calls`]),
+    ...(sample === undefined ? [] : [`${percent(sample)} of the calls`]),
   ];
 }
+
+const percent = (share: number): string => `${Math.round(share * 1e4) / 100} %`;
 
 const phrase = (head: string, value: Selector | false | undefined): string[] =>
   value === undefined || value === false ? [] : [`${head} ${words(value)}`];

@@ -1,15 +1,18 @@
 /** Compiles what a rule says of a method into the parts of a decision. */
+
 import type {
+  BatchDecision,
   Decision,
   Evaluator,
   LlmDecision,
   MessageDecision,
   ToolDecision,
 } from '../model/decision.js';
+import { LAZY_PARTS } from '../model/decision.js';
 import { compileExpression, compileNamed, compileSelector, latest } from './expression/compile.js';
 import type { ExpressionContext, Path, Reading } from './expression/source.js';
 import type { Expression, Selector } from './schema/expression.js';
-import type { LlmRule, MessageRule, MethodRule, ToolRule } from './schema/input.js';
+import type { BatchRule, LlmRule, MessageRule, MethodRule, ToolRule } from './schema/input.js';
 
 /** What one rule adds to a decision; `undefined` takes back what an earlier one said. */
 export type Parts = { -readonly [K in Exclude<keyof Decision, 'rules'>]?: Decision[K] | undefined };
@@ -25,6 +28,11 @@ export function compileFields(rule: MethodRule, path: Path, context: ExpressionC
   if (rule.timestep !== undefined) parts.timestep = compiler.timestep(rule.timestep);
   if (rule.onError !== undefined) parts.onError = compiler.onError(rule.onError);
   if (rule.llm !== undefined) parts.llm = rule.llm === false ? undefined : compiler.llm(rule.llm);
+  if (rule.batch !== undefined) {
+    parts.batch = compiler.batch(rule.batch);
+    if (parts.batch?.sample !== undefined) Object.assign(parts, withoutLists(rule));
+  }
+  if (rule.lazy !== undefined) parts.lazy = lazyParts(rule.lazy);
   if (rule.tool !== undefined) parts.tool = compiler.tool(rule.tool);
   if (rule.session !== undefined) parts.session = SESSIONS[String(rule.session)];
   return parts;
@@ -70,6 +78,16 @@ const TOOL = {
   result: 'end',
 } as const satisfies { [K in keyof ToolDecision]: Reading };
 
+const BATCH = { items: 'any', size: 'any', summary: 'end' } as const satisfies {
+  [K in Exclude<keyof BatchDecision, 'sample'>]: Reading;
+};
+
+/** Items are taken one by one in place of the lists that hold them, unless the rule asks for those. */
+const withoutLists = ({ args, result }: MethodRule): Parts => ({
+  ...(args === undefined ? { args: false } : {}),
+  ...(result === undefined ? { result: false } : {}),
+});
+
 /** What `"tool": true` means. */
 const TOOL_DEFAULTS: ToolRule = { name: 'name', arguments: 'arg', result: 'result' };
 
@@ -79,6 +97,9 @@ const SESSIONS: Readonly<Record<string, Decision['session']>> = { true: 'each', 
 
 /** True and false stay as they are where a field may be both, and `false` takes back where it may not. */
 const FLAGS: ReadonlySet<string> = new Set(['args', 'result', 'self']);
+
+const lazyParts = (lazy: Exclude<MethodRule['lazy'], undefined>): Decision['lazy'] =>
+  lazy === false ? undefined : new Set(lazy === true ? LAZY_PARTS : lazy);
 
 class FieldCompiler {
   readonly #path: Path;
@@ -140,6 +161,15 @@ class FieldCompiler {
       const name = key as keyof typeof TOOL;
       this.#inside(parts, 'tool', name, given[name] ?? TOOL_DEFAULTS[name], reading);
     }
+    return parts;
+  }
+
+  batch(rule: BatchRule | boolean): BatchDecision | undefined {
+    if (rule === false) return undefined;
+    const { sample, ...given } = rule === true ? ({} as BatchRule) : rule;
+    const parts: BatchDecision = sample === undefined ? {} : { sample };
+    for (const [key, reading] of Object.entries(BATCH))
+      this.#inside(parts, 'batch', key, given[key as keyof typeof BATCH], reading);
     return parts;
   }
 

@@ -41,10 +41,14 @@ export class Policies {
     return known;
   }
 
-  /** The project's own file. */
+  /** The project's own file, if it has one. */
+  findProject(): string | undefined {
+    return findPolicy({ env: this.#env, cwd: process.cwd(), entry: process.argv[1] });
+  }
+
+  /** The same where it must have one. */
   findOwn(): string {
-    const search = { env: this.#env, cwd: process.cwd(), entry: process.argv[1] };
-    const file = findPolicy(search);
+    const file = this.findProject();
     if (file !== undefined) return file;
     throw new StenoError('STENO_POLICY_MISSING', {
       message: `there is no ${POLICY_FILE} beside the entry file, in the working directory, or above.`,

@@ -103,8 +103,9 @@ function makesItsPromise(fn: Callable): boolean {
 
 /** Whether anything of a decision is looked up in what the call has, or made of it. */
 function hasExpression(decision: Decision): boolean {
-  const { llm, tool, messages } = decision;
-  return llm !== undefined || tool !== undefined || messages.length > 0 || holdsFunction(decision);
+  const { llm, tool, batch, messages } = decision;
+  const records = [llm, tool, batch].some((record) => record !== undefined);
+  return records || messages.length > 0 || holdsFunction(decision);
 }
 
 const holdsFunction = (part: unknown): boolean =>

@@ -1,5 +1,5 @@
 import type { Binding } from '../model/binding.js';
-import type { Roots } from '../model/decision.js';
+import type { LazyPart, Roots } from '../model/decision.js';
 import type { EventBefore, EventStart, LlmEntry } from '../model/entry.js';
 import type { JsonValue } from '../model/json.js';
 import type { ManualDetails } from '../model/manual.js';
@@ -166,7 +166,10 @@ export class Call extends Scope implements ResultObserver {
 
   /** A copy of one part of the call; of the last one of its kind what has not changed. */
   snapshot(part: string, value: unknown, names?: readonly string[]): Snapshot {
-    const { context, learnt } = this.binding;
+    const { context, learnt, decision } = this.binding;
+    if (decision.lazy !== undefined && isLazy(decision.lazy, part)) {
+      return context.later(value, names);
+    }
     if (learnt.hasLargeValues) {
       this.series ??= this.session.series.of(this.binding, this.self);
       return context.snapshot(value, names, this.series.of(part));
@@ -254,6 +257,18 @@ export const SAMPLE_CALL = new Call(
 // Whole numbers would make it another shape.
 SAMPLE_CALL.startNs = 0.5;
 keepShape(SAMPLE_CALL);
+
+/** Parts of the LLM record and others of several parts go together. */
+function isLazy(lazy: ReadonlySet<LazyPart>, part: string): boolean {
+  const [whole = part] = part.split(/[._]/);
+  return lazy.has((OF_RECORDS[part] ?? whole) as LazyPart);
+}
+
+const OF_RECORDS: Readonly<Record<string, LazyPart>> = {
+  params: 'llm',
+  input: 'llm',
+  output: 'llm',
+};
 
 function includes(sessions: readonly Session[], session: Session): boolean {
   for (let index = 0; index < sessions.length; index += 1) {

@@ -23,6 +23,10 @@ const isFiniteNumber = (value: unknown): boolean =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isItems = (items: unknown): boolean =>
+  items === undefined ||
+  (Array.isArray(items) && items.every((each) => isObject(each) && isFiniteNumber(each['index'])));
+
 const FINITE: Check = { holds: isFiniteNumber, expected: 'a finite number' };
 const FLAG: Check = { holds: (value) => typeof value === 'boolean', expected: 'true or false' };
 const TEXT: Check = { holds: (value) => typeof value === 'string', expected: 'a text' };
@@ -49,6 +53,10 @@ const DETAILS: { readonly [K in keyof Required<ManualDetails>]: Check } = {
   yields: { holds: Array.isArray, expected: 'a list' },
   llm: OBJECT,
   tool: OBJECT,
+  batch: {
+    holds: (value) => isObject(value) && isItems(value['items']),
+    expected: 'an object of size, summary, items',
+  },
   memory: {
     holds: (value) =>
       typeof value === 'boolean' ||
@@ -131,7 +139,7 @@ function checked<T extends object>(
         `${name} was given a field "${key}", which it does not know.`,
         `There are ${known}.`,
       );
-    } else if (value === undefined && key !== 'error') {
+    } else if (value === undefined && key !== 'error' && key !== 'result') {
     } else if (check.holds(value)) {
       taken[key] = value;
     } else {

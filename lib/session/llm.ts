@@ -47,24 +47,55 @@ export function takeLlmRequest(call: Call, values: LlmValues): LlmEntry {
 
 /** What came back, also of a stream which was put together, in part or whole. */
 export function takeLlmResponse(call: Call, values: LlmValues): LlmEntry {
-  const named = (field: (typeof RESPONSE)[number]): string | undefined =>
+  const named = (field: 'responseId' | 'responseModel' | 'requestId'): string | undefined =>
     nameOf(values[field], `llm.${field}`, call.binding.context, call);
   const { output } = values;
+  const usage = usageOf(values);
+  const responseModel = named('responseModel');
   const { firstYieldNs } = call;
   const toFirst = firstYieldNs === undefined ? undefined : firstYieldNs - call.startNs;
   const chunks = firstYieldNs === undefined ? number(values.chunks) : call.yieldCount;
   return present({
     outputMessages: output === undefined ? undefined : call.snapshot('output', output),
     toolCalls: toolCallsOf(call, output),
-    usage: usageOf(values),
-    finishReason: named('finishReason'),
+    usage,
+    ...finishReasons(call, values.finishReason),
     responseId: named('responseId'),
-    responseModel: named('responseModel'),
+    responseModel,
     requestId: named('requestId'),
     stream: chunks === undefined ? undefined : true,
     chunks,
     timeToFirstChunkNs: toFirst ?? number(values.timeToFirstChunkNs),
+    costMicroUsd: costOf(call, usage, responseModel),
   });
+}
+
+/** Why each choice ended: the first one's reason, and all where there are several. */
+function finishReasons(call: Call, given: unknown): LlmEntry {
+  const { context } = call.binding;
+  if (!isArray(given)) {
+    return present({ finishReason: nameOf(given, 'llm.finishReason', context, call) });
+  }
+  const all = given.map((each: unknown) => nameOf(each, 'llm.finishReason', context, call) ?? '');
+  return present({
+    finishReason: all[0] || undefined,
+    finishReasons: all.length > 1 ? all : undefined,
+  });
+}
+
+/** In millionths of a dollar. Reasoning is paid for as output, and so counted by providers. */
+function costOf(
+  { binding, llm }: Call,
+  usage: LlmEntry['usage'],
+  responseModel: string | undefined,
+): number | undefined {
+  const { priceOf } = binding.context;
+  if (priceOf === undefined || usage === undefined) return undefined;
+  const price = [responseModel, llm?.model].flatMap((name) => (name && priceOf(name)) || [])[0];
+  if (price === undefined) return undefined;
+  const { input = 0, output = 0, cached = 0 } = usage;
+  const { input: perInput = 0, output: perOutput = 0, cached: perCached = perInput } = price;
+  return (input - cached) * perInput + cached * perCached + output * perOutput;
 }
 
 function usageOf(values: LlmValues): LlmEntry['usage'] {

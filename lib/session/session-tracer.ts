@@ -15,7 +15,7 @@ import { type Call, Scope } from './call.js';
 import { endAfter } from './end-after.js';
 import { checkDetails, checkEvent, checkNumber, checkOptions } from './given.js';
 import { manualCall, manualName, recordHappened } from './manual-call.js';
-import { takeGivenBefore } from './manual-fields.js';
+import { merged, takeGivenBefore } from './manual-fields.js';
 import { keyOf, type Named, nameOf } from './names.js';
 import { parentIn } from './placing.js';
 import { placement, type Session } from './session.js';
@@ -208,7 +208,7 @@ export class SessionTracer {
       );
       return;
     }
-    call.given = { ...call.given, ...details };
+    call.given = merged(call.given, details);
     takeGivenBefore(call, details);
   }
 

@@ -8,6 +8,7 @@ import {
   max,
 } from '../runtime/intrinsics.js';
 import { keepShape } from '../runtime/shapes.js';
+import { takeBatch } from './batch.js';
 import { type Call, type CallEnd, SAMPLE_CALL } from './call.js';
 import { evaluateAll, evaluated, evaluateTool, number, takeAfter, takeTool } from './fields.js';
 import { evaluateLlm, RESPONSE, takeLlmResponse } from './llm.js';
@@ -66,6 +67,7 @@ function addEvaluated(
   if (decision.tool !== undefined) {
     entry.tool = takeTool(call, evaluateTool(decision.tool, roots, true));
   }
+  if (decision.batch !== undefined) entry.batch = takeBatch(call, decision.batch, roots);
   const metadata = metadataOf(call, failed, roots);
   if (metadata !== undefined) entry.metadata = call.snapshot('metadata', metadata);
 }
@@ -96,6 +98,7 @@ function entryOf(call: Call): Writable<EventSettled> {
     truncated: undefined,
     llm: undefined,
     tool: undefined,
+    batch: undefined,
     metadata: undefined,
     memory: undefined,
     late: undefined,

@@ -1,8 +1,14 @@
 import type { JsonValue } from '../model/json.js';
 import type { Payload } from '../model/payload.js';
-import type { ErrorRecord, LlmRecord, MemoryRecord, ToolRecord } from '../model/record.js';
+import type {
+  BatchRecord,
+  ErrorRecord,
+  LlmRecord,
+  MemoryRecord,
+  ToolRecord,
+} from '../model/record.js';
 import { DamagedLine } from './damaged-line.js';
-import { ERROR, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
+import { BATCH, BATCH_ITEM, ERROR, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
 import { type Line, required } from './line.js';
 import { present } from './present.js';
 
@@ -33,6 +39,21 @@ export function decodeTool(line: Line | undefined): ToolRecord<Payload> | undefi
   });
 }
 
+export function decodeBatch(line: Line | undefined): BatchRecord<Payload> | undefined {
+  if (line === undefined) return undefined;
+  return present({
+    size: line.number(BATCH.size),
+    summary: line.payload(BATCH.summary),
+    items: line.list(BATCH.items)?.map((each) =>
+      present({
+        index: required(each.number(BATCH_ITEM.index), BATCH_ITEM.index),
+        item: required(each.payload(BATCH_ITEM.item), BATCH_ITEM.item),
+        result: each.payload(BATCH_ITEM.result),
+      }),
+    ),
+  });
+}
+
 export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefined {
   if (line === undefined) return undefined;
   return present({
@@ -57,6 +78,8 @@ export function decodeLlm(line: Line | undefined): LlmRecord<Payload> | undefine
     stream: line.flag(LLM.stream),
     chunks: line.number(LLM.chunks),
     timeToFirstChunkNs: line.number(LLM.firstChunk),
+    finishReasons: texts(line.array(LLM.finishReasons)),
+    costMicroUsd: line.number(LLM.cost),
   });
 }
 
@@ -71,6 +94,9 @@ function toolResults(row: JsonValue | undefined): LlmRecord['toolResults'] {
   }
   return links;
 }
+
+const texts = (row: readonly unknown[] | undefined): string[] | undefined =>
+  row?.map((text) => (typeof text === 'string' ? text : damaged('finish reasons')));
 
 function usage(row: readonly unknown[] | undefined): LlmRecord['usage'] {
   if (row === undefined) return undefined;

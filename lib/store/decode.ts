@@ -3,7 +3,7 @@ import type { Payload, Redaction, Truncation, TruncationReason } from '../model/
 import type { EventRecord, MessageRecord, RewardRecord } from '../model/record.js';
 import { recordId } from '../model/record-id.js';
 import { DamagedLine } from './damaged-line.js';
-import { decodeError, decodeLlm, decodeMemory, decodeTool } from './decode-parts.js';
+import { decodeBatch, decodeError, decodeLlm, decodeMemory, decodeTool } from './decode-parts.js';
 import { Earlier } from './earlier.js';
 import {
   CUTS,
@@ -256,6 +256,7 @@ function settle(event: EventRecord<Payload>, line: Line): void {
   set(event, 'truncated', line.flag(EVENT.truncated));
   set(event, 'llm', decodeLlm(line.inside(EVENT.llm)));
   set(event, 'tool', decodeTool(line.inside(EVENT.tool)));
+  set(event, 'batch', decodeBatch(line.inside(EVENT.batch)));
   set(event, 'metadata', line.payload(EVENT.metadata));
   set(event, 'memory', decodeMemory(line.array(EVENT.memory)));
   if (line.number(EVENT.late) !== undefined) event.late = true;

@@ -1,6 +1,6 @@
-import type { ErrorEntry, LlmEntry, ToolEntry } from '../model/entry.js';
+import type { BatchEntry, ErrorEntry, LlmEntry, ToolEntry } from '../model/entry.js';
 import type { Fields } from './encode-fields.js';
-import { ERROR, EVENT, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
+import { BATCH, BATCH_ITEM, ERROR, EVENT, LLM, LLM_TOOL_CALL, TOOL } from './format.js';
 
 export function writeError(error: ErrorEntry, fields: Fields): void {
   fields.open(EVENT.error);
@@ -16,6 +16,24 @@ export function writeTool(tool: ToolEntry, fields: Fields): void {
   fields.text(TOOL.callId, tool.callId);
   fields.payload(TOOL.arguments, 'tool.arguments', tool.arguments);
   fields.payload(TOOL.result, 'tool.result', tool.result);
+  fields.close();
+}
+
+export function writeBatch(batch: BatchEntry, fields: Fields): void {
+  fields.open(EVENT.batch);
+  fields.number(BATCH.size, batch.size);
+  fields.payload(BATCH.summary, 'batch.summary', batch.summary);
+  if (batch.items !== undefined) {
+    fields.openList(BATCH.items);
+    for (const [at, { index, item, result }] of batch.items.entries()) {
+      fields.openItem(at);
+      fields.number(BATCH_ITEM.index, index);
+      fields.payload(BATCH_ITEM.item, `batch.items.${at}.item`, item);
+      fields.payload(BATCH_ITEM.result, `batch.items.${at}.result`, result);
+      fields.close();
+    }
+    fields.closeList();
+  }
   fields.close();
 }
 
@@ -36,6 +54,8 @@ export function writeLlm(llm: LlmEntry, fields: Fields): void {
   fields.flag(LLM.stream, llm.stream);
   fields.number(LLM.chunks, llm.chunks);
   fields.number(LLM.firstChunk, llm.timeToFirstChunkNs);
+  fields.json(LLM.finishReasons, llm.finishReasons && [...llm.finishReasons]);
+  fields.number(LLM.cost, llm.costMicroUsd);
   fields.close();
 }
 

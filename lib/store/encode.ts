@@ -12,7 +12,7 @@ import type {
 } from '../model/entry.js';
 import { Definitions } from './definitions.js';
 import { Fields } from './encode-fields.js';
-import { writeError, writeLlm, writeTool } from './encode-parts.js';
+import { writeBatch, writeError, writeLlm, writeTool } from './encode-parts.js';
 import {
   CUTS,
   EVENT,
@@ -141,6 +141,7 @@ export class Encoder {
     fields.flag(EVENT.truncated, entry.truncated);
     if (entry.llm !== undefined) writeLlm(entry.llm, fields);
     if (entry.tool !== undefined) writeTool(entry.tool, fields);
+    if (entry.batch !== undefined) writeBatch(entry.batch, fields);
     fields.payload(EVENT.metadata, 'metadata', entry.metadata);
     if (entry.memory !== undefined) {
       const { rssBytes, heapUsedBytes, rssDeltaBytes, heapUsedDeltaBytes } = entry.memory;

@@ -177,6 +177,8 @@ export const EVENT = {
   llm: 'L',
   /** Object of TOOL. */
   tool: 'K',
+  /** Object of BATCH. */
+  batch: 'B',
   /** Payload. */
   metadata: 'i',
   /** `[rssBytes, heapUsedBytes, rssDeltaBytes, heapUsedDeltaBytes]`. */
@@ -217,6 +219,10 @@ export const LLM = {
   chunks: 'k',
   /** `timeToFirstChunkNs`. */
   firstChunk: 't',
+  /** Array of texts. */
+  finishReasons: 'F',
+  /** `costMicroUsd`. */
+  cost: '$',
 } as const;
 
 export const LLM_TOOL_CALL = {
@@ -233,6 +239,21 @@ export const TOOL = {
   callId: 'i',
   /** Payloads. */
   arguments: 'a',
+  result: 'r',
+} as const;
+
+export const BATCH = {
+  size: 'n',
+  /** Payload. */
+  summary: 's',
+  /** Array of BATCH_ITEM. */
+  items: 'i',
+} as const;
+
+export const BATCH_ITEM = {
+  index: 'n',
+  /** Payloads. */
+  item: 'i',
   result: 'r',
 } as const;
 

@@ -213,6 +213,8 @@ const llm = said(
     stream: v.exactOptional(v.boolean()),
     chunks: v.exactOptional(count),
     timeToFirstChunkNs: v.exactOptional(duration),
+    finishReasons: v.exactOptional(said(v.array(text), 'Of each of several choices.')),
+    costMicroUsd: v.exactOptional(said(v.number(), 'By the prices of the policy.')),
   }),
   'What a call of a model asked and answered.',
 );
@@ -268,6 +270,15 @@ const event = v.pipe(
         callId: v.exactOptional(text),
         arguments: v.exactOptional(payload),
         result: v.exactOptional(payload),
+      }),
+    ),
+    batch: v.exactOptional(
+      v.object({
+        size: v.exactOptional(v.number()),
+        summary: v.exactOptional(payload),
+        items: v.exactOptional(
+          v.array(v.object({ index: count, item: payload, result: v.exactOptional(payload) })),
+        ),
       }),
     ),
     metadata: v.exactOptional(payload),

@@ -1,5 +1,5 @@
 import type { Payload } from '../model/payload.js';
-import type { EventRecord, LlmRecord, TraceRecord } from '../model/record.js';
+import type { BatchRecord, EventRecord, LlmRecord, TraceRecord } from '../model/record.js';
 import type { EncodedSession, Session } from './session.js';
 
 type Restore = (payload: Payload) => unknown;
@@ -35,7 +35,7 @@ function restoreRecord(record: TraceRecord<Payload>, restore: Restore): TraceRec
 }
 
 function restoreEvent(event: EventRecord<Payload>, restore: Restore): EventRecord {
-  const { before, after, yields, llm, tool } = event;
+  const { before, after, yields, llm, tool, batch } = event;
   return {
     ...values(event, ['observation', 'metadata'], restore),
     ...(before && { before: values(before, ['args', 'self', 'state'], restore) }),
@@ -49,7 +49,16 @@ function restoreEvent(event: EventRecord<Payload>, restore: Restore): EventRecor
       yields: { count: yields.count, kept: yields.kept.map((each) => restore(each)) },
     }),
     ...(llm && { llm: restoreLlm(llm, restore) }),
+    ...(batch && { batch: restoreBatch(batch, restore) }),
     ...(tool && { tool: values(tool, ['arguments', 'result'], restore) }),
+  };
+}
+
+function restoreBatch(batch: BatchRecord<Payload>, restore: Restore): BatchRecord {
+  const { items } = batch;
+  return {
+    ...values(batch, ['summary'], restore),
+    ...(items && { items: items.map((each) => values(each, ['item', 'result'], restore)) }),
   };
 }
 

@@ -28,7 +28,7 @@ function before({ before }: EventStart): number {
 }
 
 function after(entry: EventSettled): number {
-  const { after, llm, tool } = entry;
+  const { after, llm, tool, batch } = entry;
   let weight = nodes(entry.metadata) + nodes(entry.observation);
   for (const kept of entry.yields?.kept ?? []) weight += nodes(kept);
   if (after !== undefined) {
@@ -36,6 +36,10 @@ function after(entry: EventSettled): number {
     weight += nodes(after.error?.value);
   }
   if (tool !== undefined) weight += nodes(tool.arguments) + nodes(tool.result);
+  if (batch !== undefined) {
+    weight += nodes(batch.summary);
+    for (const { item, result } of batch.items ?? []) weight += nodes(item) + nodes(result);
+  }
   if (llm === undefined) return weight;
   weight += nodes(llm.params) + nodes(llm.inputMessages) + nodes(llm.outputMessages);
   weight += nodes(llm.toolResults);

@@ -23,6 +23,7 @@ export function createRecording(session: SessionSettings = { start: 'auto' }) {
     dir: '/project',
     hash: '0123456789ab',
     snapshot: (value) => ({ payload: { json: plainCopy(value) }, nodes: 1 }),
+    later: (value) => ({ payload: { json: plainCopy(value) }, nodes: 1 }),
     name: (text) => text,
     key: (text) => text,
   };

@@ -117,7 +117,7 @@ test('the openai preset reads the whole model call off a real one', async (t) =>
     outputTokens: 4,
     cachedTokens: 6,
     reasoningTokens: 3,
-    finishReason: 'stop',
+    finishReason: ['stop'],
     responseId: 'chatcmpl-1',
     responseModel: 'gpt-5-2026',
     requestId: 'req_1',

@@ -154,11 +154,8 @@ test('every problem is told, structural and deep ones together, in one go', (t) 
 });
 
 const later: Readonly<Record<string, object>> = {
-  'rules[0].lazy': rule({ lazy: true }),
-  'rules[0].batch': rule({ batch: { size: 'arg.n' } }),
   shadow: { shadow: true },
   manual: { manual: true },
-  prices: { prices: { 'gpt-5': { input: 1 } } },
   sinks: { sinks: [{ type: 'otlp' }] },
   beforeRecord: { beforeRecord: { $fn: './a.js#b' } },
   afterRecord: { afterRecord: () => undefined },

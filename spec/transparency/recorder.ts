@@ -58,6 +58,7 @@ export function createRecorder(lib: string) {
     dir,
     hash,
     snapshot: (value) => ({ payload: { json: show(value) }, nodes: 1 }),
+    later: (value) => ({ payload: { json: show(value) }, nodes: 1 }),
     name: (text) => text,
     key: (text) => text,
   });

@@ -11,7 +11,7 @@ export const OPENAI_CHAT: LlmRule = {
   outputTokens: 'result.usage.completion_tokens',
   cachedTokens: 'result.usage.prompt_tokens_details.cached_tokens',
   reasoningTokens: 'result.usage.completion_tokens_details.reasoning_tokens',
-  finishReason: 'result.choices[0].finish_reason',
+  finishReason: 'result.choices[*].finish_reason',
   responseId: 'result.id',
   responseModel: 'result.model',
   requestId: 'result._request_id',

@@ -1,5 +1,5 @@
 /** The types of a policy as a person writes it, read off the schema. */
-import type { llm, message, method, tool } from './method.js';
+import type { batch, llm, message, method, tool } from './method.js';
 import type { limits, pattern, policy, session } from './policy.js';
 import type { classRule, functionRule, presetRule } from './rule.js';
 import type { Accepts } from './shape.js';
@@ -27,6 +27,7 @@ export type BareRule = BareMethodsRule | BareFunctionRule;
 
 export interface MessageRule extends Accepts<typeof message> {}
 export interface LlmRule extends Accepts<typeof llm> {}
+export interface BatchRule extends Accepts<typeof batch> {}
 export interface ToolRule extends Accepts<typeof tool> {}
 export interface SessionRules extends Accepts<typeof session> {}
 export interface PatternRule extends Accepts<typeof pattern> {}

@@ -1,4 +1,5 @@
 /** What to take down of one method. */
+import { LAZY_PARTS } from '../../model/decision.js';
 import {
   errorPolicy,
   expression,
@@ -8,7 +9,7 @@ import {
   selectorOrFlag,
   selectorOrOff,
 } from './expression.js';
-import { either, exactly, field, fields, flag, list, notYet, oneOf, share, text } from './shape.js';
+import { either, exactly, field, fields, flag, list, oneOf, share, text } from './shape.js';
 
 export const message = fields('a message', {
   from: field(expression, 'Who says it: an expression, such as "\'environment\'".'),
@@ -41,7 +42,7 @@ export const llm = fields('an llm record', {
   outputTokens: field(expression, 'Tokens of the output.'),
   cachedTokens: field(expression, 'Input tokens that came out of a cache.'),
   reasoningTokens: field(expression, 'Output tokens that were reasoning.'),
-  finishReason: field(expression, 'Why the model stopped.'),
+  finishReason: field(expression, 'Why the model stopped; a list where there are several choices.'),
   responseId: field(expression, 'Id of the response.'),
   responseModel: field(expression, 'The model that answered.'),
   requestId: field(expression, "The provider's id of the request."),
@@ -56,6 +57,16 @@ export const tool = fields('a tool record', {
   callId: field(expression, 'Id of the tool call that the model made.'),
   arguments: field(selector, 'Arguments of the tool. Default: the parameters by name.'),
   result: field(selector, 'What the tool answered. Default: the result.'),
+});
+
+export const batch = fields('a batch', {
+  items: field(expression, 'The items. Default: the first argument that is a list.'),
+  size: field(expression, 'How many items the batch has. Default: as many as there are.'),
+  summary: field(selector, 'What came of all: name → expression.'),
+  sample: field(
+    share(),
+    'Share of the items to record one by one, 0 to 1, with its result where that is a list too; arguments and result are then left out unless the rule asks for them.',
+  ),
 });
 
 /** The fields that a rule for a class may also give once, for all its methods. */
@@ -106,9 +117,9 @@ export const methodFields = {
     either(flag(), tool),
     'Marks the call of a tool, and says where its name, arguments and result are; true takes the defaults.',
   ),
-  batch: notYet(
-    fields('a batch', { size: field(expression, 'How many items the batch has.') }),
-    'Marks a call that handles many items at once.',
+  batch: field(
+    either(flag(), batch),
+    'A call that handles many items at once: how many, a summary, and a share of them one by one.',
   ),
   reward: field(expressionOrOff, 'Reward of an environment step: a number.'),
   terminated: field(expressionOrOff, 'Whether the episode reached its end: true or false.'),
@@ -116,9 +127,9 @@ export const methodFields = {
   observation: field(selectorOrOff, 'What the environment shows after the step.'),
   sample: field(share(), 'Share of calls to record, 0 to 1; the same ones for the same session.'),
   when: field(expressionOrOff, 'Records the call only where this is true.'),
-  lazy: notYet(
-    either(flag(), list(text())),
-    'Values declared immutable: kept by reference and encoded when written.',
+  lazy: field(
+    either(flag(), list(oneOf(LAZY_PARTS))),
+    'Values that never change, all of them or these parts: kept by reference and copied when they are written. What does change is recorded as it is by then.',
   ),
   leaf: field(flag(), 'Says that the call starts nothing asynchronous. Default: false.'),
   session: field(

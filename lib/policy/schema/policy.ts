@@ -82,7 +82,7 @@ const store = fields('the store settings', {
 const prices = fields('the prices of a model', {
   input: field(amount(), 'Dollars a million input tokens.'),
   output: field(amount(), 'Dollars a million output tokens.'),
-  cached: field(amount(), 'Dollars a million cached input tokens.'),
+  cached: field(amount(), 'Dollars a million cached input tokens. Default: those of the input.'),
 });
 
 const sink = fields('a sink', {
@@ -113,7 +113,10 @@ export const policy = described(
     ),
     shadow: notYet(flag(), 'Records by hand and by policy at once, and compares at the end.'),
     manual: notYet(flag(), 'How records made by hand join those of the policy.'),
-    prices: notYet(named(prices), 'Prices of models, for the cost of a call.'),
+    prices: field(
+      named(prices),
+      'Prices of models by name or glob, for the cost of a call: llm.costMicroUsd.',
+    ),
     sinks: notYet(list(sink), 'Where finished records go besides the file.'),
     beforeRecord: notYet(hook, 'A function that may drop a call before it is recorded.'),
     afterRecord: notYet(hook, 'A function that sees each finished record.'),

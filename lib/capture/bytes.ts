@@ -1,6 +1,9 @@
-import type { JsonValue } from '../model/json.js';
+import { noteElementBytes } from '../model/element-bytes.js';
+import type { JsonObject, JsonValue } from '../model/json.js';
+import { LONG_CHARS } from '../model/payload.js';
 import { createObject, floor, min, objectKeys } from '../runtime/intrinsics.js';
 import {
+  type ByteRange,
   bigintText,
   bufferPrototype,
   byteRange,
@@ -20,7 +23,8 @@ import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
 import { isJsonNumber, numberText } from './primitive.js';
-import type { Walk } from './walk.js';
+import { knownBytes } from './recent-bytes.js';
+import { CHARS_SHIFT, type Walk } from './walk.js';
 
 /** Typed arrays that superjson restores. */
 const superjsonArrays = Object.assign(
@@ -37,6 +41,16 @@ const superjsonArrays = Object.assign(
     Uint8ClampedArray: true,
   } as const,
 );
+
+/** From so many bytes on a file tells them once. */
+const LONG_BYTES = (LONG_CHARS * 3) / 4;
+
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** Typed arrays that are told by their bytes, in the order that files have them in. */
+const blobArrays: Record<string, true | undefined> = isLittleEndian
+  ? { ...superjsonArrays, BigInt64Array: true, BigUint64Array: true }
+  : {};
 
 /**
  * In longer ones nobody looks for named fields: their indices would all be listed first, which costs
@@ -65,10 +79,12 @@ export function copyBytes(
     if (isBuffer) return copyBase64(walk, value, 'Buffer', name, body);
     if (superjsonArrays[arrayName] === undefined) {
       noteBuiltin(walk, 'typed-array', arrayName, name, body);
-      return copyElements(walk, value, body);
+      return copyElements(walk, value, arrayName, body);
     }
     noteClass(walk, name, arrayName, body);
-    return walk.transform(body, ['typed-array', arrayName], () => copyElements(walk, value, body));
+    return walk.transform(body, ['typed-array', arrayName], () =>
+      copyElements(walk, value, arrayName, body),
+    );
   });
 }
 
@@ -115,6 +131,7 @@ function copyBase64(
     return `[detached ${name ?? builtin}]`;
   }
   const { text, omitted } = content;
+  weighText(walk, text, frame);
   if (omitted > 0) walk.cut(frame, 'bytes', omitted, digestOf(value));
   noteBuiltin(walk, 'bytes', builtin, name, frame);
   const most = mostBytes(value);
@@ -126,24 +143,57 @@ function contentOf(walk: Walk, value: object): { text: string; omitted: number }
   try {
     const range = byteRange(value);
     const kept = min(range.length, walk.settings.limits.bufferBytes);
-    return { text: toBase64(range, kept), omitted: range.length - kept };
+    return { text: base64Of(range, kept), omitted: range.length - kept };
   } catch {
     return undefined;
   }
 }
 
+function base64Of(range: ByteRange, length: number): string {
+  if (length < LONG_BYTES) return toBase64(range, length);
+  const known = knownBytes({ ...range, length }, (length * 4) / 3);
+  known.base64 ??= toBase64(byteRange(known.bytes), length);
+  return known.base64;
+}
+
+/** The text weighs what it has in characters, and nothing where it stood there before. */
+function weighText(walk: Walk, text: string, { key, parent }: Frame): void {
+  if (text.length < LONG_CHARS) return;
+  walk.long = true;
+  const weight = text.length >> CHARS_SHIFT;
+  walk.elements += weight;
+  if (text === (parent?.prior as JsonObject | undefined)?.[key]) walk.kept += weight;
+}
+
 const digestOf = (value: object): string | undefined => digest(bytesIn(byteRange(value)));
 
-function copyElements(walk: Walk, value: object, frame: Frame): JsonValue[] {
+function copyElements(walk: Walk, value: object, arrayName: string, frame: Frame): JsonValue[] {
   const length = typedArrayLength(value);
   const bytes = isArrayBufferView(value) ? byteRange(value).length : 0;
   const size = length === 0 ? 1 : bytes / length;
   const kept = min(length, floor(walk.settings.limits.bufferBytes / size));
   if (kept < length) walk.cut(frame, 'bytes', (length - kept) * size, digestOf(value));
   walk.elements += kept;
+  if (kept * size < LONG_BYTES || !blobArrays[arrayName]) return listOf(walk, value, kept, frame);
+  walk.long = true;
+  const known = knownBytes({ ...byteRange(value), length: kept * size }, kept * 8);
+  known.lists ??= createObject(null) as Record<string, JsonValue[] | undefined>;
+  let list = known.lists[arrayName];
+  if (list === undefined) {
+    const before = walk.annotated;
+    list = listOf(walk, value, kept, frame);
+    noteElementBytes(list, { class: arrayName, bytes: known.bytes });
+    // What is no number of JSON is told by annotations, which the next one would be without.
+    if (walk.annotated === before) known.lists[arrayName] = list;
+  }
+  if (list === frame.prior) walk.kept += kept;
+  return list;
+}
+
+function listOf(walk: Walk, value: object, length: number, frame: Frame): JsonValue[] {
   const elements = value as ArrayLike<number | bigint>;
   const list: JsonValue[] = [];
-  for (let index = 0; index < kept; index += 1) {
+  for (let index = 0; index < length; index += 1) {
     const element = elements[index] as number | bigint;
     if (typeof element === 'bigint') {
       list[index] = bigintText(element);

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../model/json.js';
 import {
   type CaptureLimits,
+  LONG_CHARS,
   type Payload,
   type RedactionSettings,
   type Series,
@@ -52,7 +53,7 @@ export function createSnapshot(settings: {
   const keys: KeyTable = createKeyTable(redact, (key) => {
     return redactAll(key, { keys, patterns }, () => undefined) !== key;
   });
-  let plainChars = keys.hasSecrets ? min(limits.stringChars, SHORTEST - 1) : limits.stringChars;
+  let plainChars = min(limits.stringChars, (keys.hasSecrets ? SHORTEST : LONG_CHARS) - 1);
   for (const { shortest } of patterns) plainChars = min(plainChars, shortest - 1);
   const capture: CaptureSettings = { limits, behind, keys, patterns, plainChars };
   const depth = min(limits.depth, DEEPEST);

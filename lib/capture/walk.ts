@@ -1,14 +1,15 @@
 import type { JsonValue } from '../model/json.js';
-import type {
-  CaptureLimits,
-  Mark,
-  MarkType,
-  PayloadMeta,
-  Redaction,
-  Snapshot,
-  StenoMeta,
-  Truncation,
-  TruncationReason,
+import {
+  type CaptureLimits,
+  LONG_CHARS,
+  type Mark,
+  type MarkType,
+  type PayloadMeta,
+  type Redaction,
+  type Snapshot,
+  type StenoMeta,
+  type Truncation,
+  type TruncationReason,
 } from '../model/payload.js';
 import { defineProperty, floor, hasOwn, max } from '../runtime/intrinsics.js';
 import { containerIn, Frame, type JsonContainer, pathIn, pathOf } from './frame.js';
@@ -61,6 +62,10 @@ export class Walk {
   elements = 0;
   /** How many values stand in the same place of the last snapshot of the series. */
   kept = 0;
+  /** A text or bytes that files tell once are part of it. */
+  long = false;
+  /** How many values have an annotation. */
+  annotated = 0;
   /** Above 0 inside further copies of objects that were met before. */
   copying = 0;
   copied = 0;
@@ -167,6 +172,7 @@ export class Walk {
       this.redacted(path(), name),
     );
     if (omitted > 0) this.truncated(path(), 'string', omitted, hash);
+    if (text.length >= LONG_CHARS) this.long = true;
     return text;
   }
 
@@ -184,6 +190,7 @@ export class Walk {
 
   /** Notes superjson's annotation of the value at `key` of `parent`. */
   annotate(key: string | number, parent: Frame | undefined, tree: JsonValue): void {
+    this.annotated += 1;
     if (parent === undefined) {
       this.rootTree = tree;
       return;
@@ -239,10 +246,13 @@ export class Walk {
     const meta = this.meta();
     const payload = meta === undefined ? { json } : { json, meta };
     const nodes = this.nodes + this.elements - this.kept;
-    if (this.redactions === undefined && this.truncations === undefined) return { payload, nodes };
+    if (this.redactions === undefined && this.truncations === undefined) {
+      return this.long ? { payload, nodes, long: true } : { payload, nodes };
+    }
     return {
       payload,
       nodes,
+      ...(this.long && { long: true }),
       ...(this.redactions !== undefined && { redactions: this.redactions }),
       ...(this.truncations !== undefined && { truncations: this.truncations }),
     };

@@ -119,6 +119,8 @@ export interface Snapshot {
   readonly nodes: number;
   /** Present where it is worth while to tell the next snapshot of the series by what differs. */
   readonly series?: SeriesLink;
+  /** It holds a text of `LONG_CHARS` or more, or bytes of that length: a file tells such parts once. */
+  readonly long?: true;
   readonly redactions?: readonly Redaction[];
   readonly truncations?: readonly Truncation[];
 }
@@ -150,6 +152,9 @@ export interface SeriesBudget {
 
 /** Smaller values cost no more to write than a reference to the last would. */
 export const WORTH_A_SERIES = 24;
+
+/** Shorter texts cost no more where they stand than a reference and its definition would. */
+export const LONG_CHARS = 512;
 
 /**
  * Copies `value`. With `names`, `value` is the list of a call's arguments, as the engine made it, and

@@ -23,7 +23,7 @@ import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
 import { isJsonNumber, numberText } from './primitive.js';
-import { knownBytes } from './recent-bytes.js';
+import { type KnownBytes, type KnownElements, knownBytes } from './recent-bytes.js';
 import { CHARS_SHIFT, type Walk } from './walk.js';
 
 /** Typed arrays that superjson restores. */
@@ -174,25 +174,27 @@ function copyElements(walk: Walk, value: object, arrayName: string, frame: Frame
   const kept = min(length, floor(walk.settings.limits.bufferBytes / size));
   if (kept < length) walk.cut(frame, 'bytes', (length - kept) * size, digestOf(value));
   walk.elements += kept;
-  if (kept * size < LONG_BYTES || !blobArrays[arrayName]) return listOf(walk, value, kept, frame);
+  if (kept * size < LONG_BYTES || !blobArrays[arrayName]) {
+    return annotated(walk, elementsOf(value, kept), frame);
+  }
   walk.long = true;
   const known = knownBytes({ ...byteRange(value), length: kept * size }, kept * 8);
-  known.lists ??= createObject(null) as Record<string, JsonValue[] | undefined>;
-  let list = known.lists[arrayName];
-  if (list === undefined) {
-    const before = walk.annotated;
-    list = listOf(walk, value, kept, frame);
-    noteElementBytes(list, { class: arrayName, bytes: known.bytes });
-    // What is no number of JSON is told by annotations, which the next one would be without.
-    if (walk.annotated === before) known.lists[arrayName] = list;
+  known.elements ??= createObject(null) as NonNullable<KnownBytes['elements']>;
+  let elements = known.elements[arrayName];
+  if (elements === undefined) {
+    elements = elementsOf(value, kept);
+    known.elements[arrayName] = elements;
+    noteElementBytes(elements.list, { class: arrayName, bytes: known.bytes });
   }
+  const list = annotated(walk, elements, frame);
   if (list === frame.prior) walk.kept += kept;
   return list;
 }
 
-function listOf(walk: Walk, value: object, length: number, frame: Frame): JsonValue[] {
+function elementsOf(value: object, length: number): KnownElements {
   const elements = value as ArrayLike<number | bigint>;
   const list: JsonValue[] = [];
+  const texts: number[] = [];
   for (let index = 0; index < length; index += 1) {
     const element = elements[index] as number | bigint;
     if (typeof element === 'bigint') {
@@ -200,9 +202,16 @@ function listOf(walk: Walk, value: object, length: number, frame: Frame): JsonVa
     } else if (isJsonNumber(element)) {
       list[index] = element;
     } else {
-      walk.annotate(index, frame, ['number']);
+      texts[texts.length] = index;
       list[index] = numberText(element);
     }
+  }
+  return { list, texts };
+}
+
+function annotated(walk: Walk, { list, texts }: KnownElements, frame: Frame): JsonValue[] {
+  for (let index = 0; index < texts.length; index += 1) {
+    walk.annotate(texts[index] as number, frame, ['number']);
   }
   return list;
 }

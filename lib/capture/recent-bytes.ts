@@ -12,7 +12,13 @@ export interface KnownBytes {
   readonly bytes: Uint8Array;
   base64: string | undefined;
   /** Their elements, by the name of the typed array's class. */
-  lists: { [className: string]: JsonValue[] | undefined } | undefined;
+  elements: { [className: string]: KnownElements | undefined } | undefined;
+}
+
+export interface KnownElements {
+  readonly list: JsonValue[];
+  /** Where numbers are told by texts, as JSON has none of the kind. */
+  readonly texts: readonly number[];
 }
 
 let young = new Map<number, KnownBytes>();
@@ -33,7 +39,7 @@ export function knownBytes(range: ByteRange, made: number): KnownBytes {
   const known =
     older !== undefined && areEqualBytes(older.bytes, bytes)
       ? older
-      : { bytes: copyOfBytes(bytes), base64: undefined, lists: undefined };
+      : { bytes: copyOfBytes(bytes), base64: undefined, elements: undefined };
   young.set(sample, known);
   weight += bytes.length + made;
   if (weight > MOST_BYTES) {

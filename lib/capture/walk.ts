@@ -64,8 +64,6 @@ export class Walk {
   kept = 0;
   /** A text or bytes that files tell once are part of it. */
   long = false;
-  /** How many values have an annotation. */
-  annotated = 0;
   /** Above 0 inside further copies of objects that were met before. */
   copying = 0;
   copied = 0;
@@ -190,7 +188,6 @@ export class Walk {
 
   /** Notes superjson's annotation of the value at `key` of `parent`. */
   annotate(key: string | number, parent: Frame | undefined, tree: JsonValue): void {
-    this.annotated += 1;
     if (parent === undefined) {
       this.rootTree = tree;
       return;

@@ -6,7 +6,6 @@ import { byteRange, toBase64 } from '../runtime/slots.js';
 import { BLOB } from './format.js';
 import type { LineBytes } from './line-bytes.js';
 import type { LongParts } from './long-parts.js';
-import type { KnownText } from './recent-texts.js';
 
 /** Of the widest of typed arrays. */
 const FEWEST_ELEMENTS = (LONG_CHARS * 3) / 4 / 8;
@@ -23,8 +22,10 @@ export class Blobs {
   /** Set where a value was changed, so that it has to be read with the blobs. */
   stands = false;
   readonly #long: LongParts;
-  /** Numbers by what they stand for. */
-  #numbers = new WeakMap<KnownText | JsonValue[], number>();
+  /** Those of lists of elements. */
+  #numbers = new WeakMap<JsonValue[], number>();
+  /** What texts know the file by. */
+  #file: object = {};
 
   constructor(long: LongParts) {
     this.#long = long;
@@ -45,6 +46,7 @@ export class Blobs {
   forget(): void {
     this.#long.lines.clear();
     this.#numbers = new WeakMap();
+    this.#file = {};
   }
 
   /** The value with references in place of its long parts; itself where it has none. */
@@ -92,18 +94,30 @@ export class Blobs {
   #reference(text: string): string {
     this.stands = true;
     const known = this.#long.texts.of(text);
-    return `~${this.#numbers.get(known) ?? this.#define(known, text)}`;
+    if (known.file === this.#file) return `~${known.number}`;
+    const before = known.numbers?.get(this.#file);
+    if (before !== undefined) return `~${before}`;
+    if (known.file !== undefined) {
+      known.numbers ??= new WeakMap();
+      known.numbers.set(known.file, known.number);
+    }
+    known.file = this.#file;
+    known.number = this.#define(text);
+    return `~${known.number}`;
   }
 
   #elements(list: JsonValue[], { class: className, bytes }: ElementBytes): string {
     this.stands = true;
-    const number = this.#numbers.get(list);
-    if (number !== undefined) return `~${number}`;
-    const range = byteRange(bytes);
-    return `~${this.#define(list, toBase64(range, range.length), className)}`;
+    let number = this.#numbers.get(list);
+    if (number === undefined) {
+      const range = byteRange(bytes);
+      number = this.#define(toBase64(range, range.length), className);
+      this.#numbers.set(list, number);
+    }
+    return `~${number}`;
   }
 
-  #define(known: KnownText | JsonValue[], text: string, className?: string): number {
+  #define(text: string, className?: string): number {
     const { lines } = this.#long;
     const number = this.position + lines.length;
     lines.byte(OPEN);
@@ -117,7 +131,6 @@ export class Blobs {
     }
     lines.byte(CLOSE);
     lines.byte(LINE_FEED);
-    this.#numbers.set(known, number);
     return number;
   }
 }

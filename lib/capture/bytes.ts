@@ -130,20 +130,23 @@ function copyBase64(
     walk.mark(frame, 'opaque').class = name ?? builtin;
     return `[detached ${name ?? builtin}]`;
   }
-  const { text, omitted } = content;
+  const { text, omitted, reason } = content;
   weighText(walk, text, frame);
-  if (omitted > 0) walk.cut(frame, 'bytes', omitted, digestOf(value));
+  if (omitted > 0) walk.cut(frame, reason, omitted, digestOf(value));
   noteBuiltin(walk, 'bytes', builtin, name, frame);
   const most = mostBytes(value);
   if (most !== undefined) walk.mark(frame, 'bytes').maxBytes = most;
   return text;
 }
 
-function contentOf(walk: Walk, value: object): { text: string; omitted: number } | undefined {
+function contentOf(walk: Walk, value: object) {
   try {
     const range = byteRange(value);
-    const kept = min(range.length, walk.settings.limits.bufferBytes);
-    return { text: base64Of(range, kept), omitted: range.length - kept };
+    const { most, reason } = walk.room(walk.settings.limits.bufferBytes, 'bytes');
+    const kept = min(range.length, most);
+    const text = base64Of(range, kept);
+    walk.bytes += kept;
+    return { text, omitted: range.length - kept, reason };
   } catch {
     return undefined;
   }
@@ -171,8 +174,10 @@ function copyElements(walk: Walk, value: object, arrayName: string, frame: Frame
   const length = typedArrayLength(value);
   const bytes = isArrayBufferView(value) ? byteRange(value).length : 0;
   const size = length === 0 ? 1 : bytes / length;
-  const kept = min(length, floor(walk.settings.limits.bufferBytes / size));
-  if (kept < length) walk.cut(frame, 'bytes', (length - kept) * size, digestOf(value));
+  const { most, reason } = walk.room(walk.settings.limits.bufferBytes, 'bytes', size);
+  const kept = min(length, floor(most / size));
+  if (kept < length) walk.cut(frame, reason, (length - kept) * size, digestOf(value));
+  walk.bytes += kept * size;
   walk.elements += kept;
   if (kept * size < LONG_BYTES || !blobArrays[arrayName]) {
     return annotated(walk, elementsOf(value, kept), frame);

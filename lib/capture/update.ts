@@ -156,7 +156,11 @@ export const sizeOf = ({ nodes, elements }: Walk): number => nodes + elements;
 function isSameText(walk: Walk, value: unknown, before: JsonValue | undefined): boolean {
   if (typeof value !== 'string' || value !== before) return false;
   if (value.length > walk.settings.limits.stringChars) return false;
-  if (value.length >= LONG_CHARS) walk.long = true;
+  if (value.length >= LONG_CHARS) {
+    if (value.length > walk.room(value.length, 'string').most) return false;
+    walk.bytes += value.length;
+    walk.long = true;
+  }
   const weight = value.length >> CHARS_SHIFT;
   walk.elements += weight;
   walk.kept += weight;

@@ -26,12 +26,11 @@ export function takeLlmRequest(call: Call, llm: LlmDecision, roots: Roots): LlmE
  * part or whole.
  */
 export function takeLlmResponse(call: Call, llm: LlmDecision, roots: Roots): LlmEntry {
-  const { snapshot } = call.binding.context;
   const messages = llm.output?.(roots);
   const streamed = call.firstYieldNs !== undefined;
   return present({
     outputMessages: messages === undefined ? undefined : call.snapshot('output', messages),
-    toolCalls: toolCallsOf(messages, snapshot),
+    toolCalls: toolCallsOf(messages, (value) => call.copy(value)),
     usage: usageOf(llm, roots),
     finishReason: text(llm.finishReason?.(roots)),
     responseId: text(llm.responseId?.(roots)),

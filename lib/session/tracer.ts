@@ -137,11 +137,11 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   yielded(call: Call, value: unknown): void {
     call.yieldCount += 1;
     call.firstYieldNs ??= nowNs();
-    const { decision, context } = call.binding;
+    const { decision } = call.binding;
     if (decision.llm !== undefined || decision.result !== true || !call.recorded) return;
     this.#quietly(() => {
       call.kept ??= [];
-      if (call.kept.length < MAX_KEPT_YIELDS) call.kept.push(context.snapshot(value));
+      if (call.kept.length < MAX_KEPT_YIELDS) call.kept.push(call.copy(value));
     });
   }
 

@@ -28,7 +28,7 @@ import type { MetadataChange, SegmentRecords } from './segment-records.js';
 const KINDS = ['agent', 'environment', 'runtime'] as const;
 const FORMS = ['method', 'static', 'construct', 'function'] as const;
 const STATUSES = ['ok', 'error', 'returned', 'aborted', 'unfinished'] as const;
-const REASONS = ['depth', 'items', 'keys', 'string', 'bytes', 'nodes'] as const;
+const REASONS = ['depth', 'items', 'keys', 'string', 'bytes', 'nodes', 'event'] as const;
 
 /** Reads the lines of one file, of any version so far, into the records of its segment. */
 export class Decoder {

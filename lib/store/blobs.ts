@@ -21,6 +21,8 @@ export class Blobs {
   position = 0;
   /** Set where a value was changed, so that it has to be read with the blobs. */
   stands = false;
+  /** How many characters references stood for. */
+  chars = 0;
   readonly #long: LongParts;
   /** Those of lists of elements. */
   #numbers = new WeakMap<JsonValue[], number>();
@@ -93,6 +95,7 @@ export class Blobs {
 
   #reference(text: string): string {
     this.stands = true;
+    this.chars += text.length;
     const known = this.#long.texts.of(text);
     if (known.file === this.#file) return `~${known.number}`;
     const before = known.numbers?.get(this.#file);
@@ -108,6 +111,7 @@ export class Blobs {
 
   #elements(list: JsonValue[], { class: className, bytes }: ElementBytes): string {
     this.stands = true;
+    this.chars += bytes.length;
     let number = this.#numbers.get(list);
     if (number === undefined) {
       const range = byteRange(bytes);

@@ -117,8 +117,10 @@ export class Fields {
       return;
     }
     const start = this.#bytes.length;
+    this.#blobs.chars = 0;
     this.#whole(key, payload, snapshot.long);
-    const number = this.#references.whole(payload, this.#bytes.length - start);
+    const chars = this.#bytes.length - start;
+    const number = this.#references.whole(payload, chars, this.#blobs.chars);
     this.#raw(key + REFERENCE_SUFFIX, `[${number}]`);
   }
 

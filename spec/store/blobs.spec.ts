@@ -484,6 +484,12 @@ test('texts are remembered as long as few come between, and no more of them', (t
   t.is(texts.of(made(1)), first);
   for (let n = 100; n < 110; n += 1) texts.of(made(n));
   t.is(texts.of(made(1)), first);
+  // Those who are asked for stay, however many come.
+  first.number = 7;
+  for (let n = 200; n < 300; n += 1) {
+    texts.of(made(n));
+    if (n % 20 === 0) t.is(texts.of(made(1)).number, 7, `${n}`);
+  }
   const held = Array.from({ length: 500 }, (_text, n) => new WeakRef(texts.of(made(1000 + n))));
   t.not(texts.of(made(1)), first);
   return new Promise<void>((resolve) => setTimeout(resolve)).then(() => {

@@ -71,10 +71,10 @@ export function copyList(walk: Walk, list: readonly unknown[], frame: Frame): Js
 }
 
 const isWithinLimits = (
-  { settings: { limits }, nodes, maxDepth }: Walk,
+  { settings: { limits }, nodes, maxNodes, maxDepth }: Walk,
   length: number,
   frame: Frame,
-) => length <= limits.items && nodes + length <= limits.nodes && frame.depth < maxDepth;
+) => length <= limits.items && nodes + length <= maxNodes && frame.depth < maxDepth;
 
 function copyEach(walk: Walk, value: readonly unknown[], frame: Frame): JsonValue {
   const { prior } = frame;

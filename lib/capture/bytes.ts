@@ -1,6 +1,9 @@
-import type { JsonValue } from '../model/json.js';
+import { noteElementBytes } from '../model/element-bytes.js';
+import type { JsonObject, JsonValue } from '../model/json.js';
+import { LONG_CHARS } from '../model/payload.js';
 import { createObject, floor, min, objectKeys } from '../runtime/intrinsics.js';
 import {
+  type ByteRange,
   bigintText,
   bufferPrototype,
   byteRange,
@@ -20,7 +23,8 @@ import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
 import { isJsonNumber, numberText } from './primitive.js';
-import type { Walk } from './walk.js';
+import { type KnownBytes, type KnownElements, knownBytes } from './recent-bytes.js';
+import { CHARS_SHIFT, type Walk } from './walk.js';
 
 /** Typed arrays that superjson restores. */
 const superjsonArrays = Object.assign(
@@ -37,6 +41,16 @@ const superjsonArrays = Object.assign(
     Uint8ClampedArray: true,
   } as const,
 );
+
+/** From so many bytes on a file tells them once. */
+const LONG_BYTES = (LONG_CHARS * 3) / 4;
+
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** Typed arrays that are told by their bytes, in the order that files have them in. */
+const blobArrays: Record<string, true | undefined> = isLittleEndian
+  ? { ...superjsonArrays, BigInt64Array: true, BigUint64Array: true }
+  : {};
 
 /**
  * In longer ones nobody looks for named fields: their indices would all be listed first, which costs
@@ -65,10 +79,12 @@ export function copyBytes(
     if (isBuffer) return copyBase64(walk, value, 'Buffer', name, body);
     if (superjsonArrays[arrayName] === undefined) {
       noteBuiltin(walk, 'typed-array', arrayName, name, body);
-      return copyElements(walk, value, body);
+      return copyElements(walk, value, arrayName, body);
     }
     noteClass(walk, name, arrayName, body);
-    return walk.transform(body, ['typed-array', arrayName], () => copyElements(walk, value, body));
+    return walk.transform(body, ['typed-array', arrayName], () =>
+      copyElements(walk, value, arrayName, body),
+    );
   });
 }
 
@@ -114,45 +130,93 @@ function copyBase64(
     walk.mark(frame, 'opaque').class = name ?? builtin;
     return `[detached ${name ?? builtin}]`;
   }
-  const { text, omitted } = content;
-  if (omitted > 0) walk.cut(frame, 'bytes', omitted, digestOf(value));
+  const { text, omitted, reason } = content;
+  weighText(walk, text, frame);
+  if (omitted > 0) walk.cut(frame, reason, omitted, digestOf(value));
   noteBuiltin(walk, 'bytes', builtin, name, frame);
   const most = mostBytes(value);
   if (most !== undefined) walk.mark(frame, 'bytes').maxBytes = most;
   return text;
 }
 
-function contentOf(walk: Walk, value: object): { text: string; omitted: number } | undefined {
+function contentOf(walk: Walk, value: object) {
   try {
     const range = byteRange(value);
-    const kept = min(range.length, walk.settings.limits.bufferBytes);
-    return { text: toBase64(range, kept), omitted: range.length - kept };
+    const { most, reason } = walk.room(walk.settings.limits.bufferBytes, 'bytes');
+    const kept = min(range.length, most);
+    const text = base64Of(range, kept);
+    walk.bytes += kept;
+    return { text, omitted: range.length - kept, reason };
   } catch {
     return undefined;
   }
 }
 
+function base64Of(range: ByteRange, length: number): string {
+  if (length < LONG_BYTES) return toBase64(range, length);
+  const known = knownBytes({ ...range, length }, (length * 4) / 3);
+  known.base64 ??= toBase64(byteRange(known.bytes), length);
+  return known.base64;
+}
+
+/** The text weighs what it has in characters, and nothing where it stood there before. */
+function weighText(walk: Walk, text: string, { key, parent }: Frame): void {
+  if (text.length < LONG_CHARS) return;
+  walk.long = true;
+  const weight = text.length >> CHARS_SHIFT;
+  walk.elements += weight;
+  if (text === (parent?.prior as JsonObject | undefined)?.[key]) walk.kept += weight;
+}
+
 const digestOf = (value: object): string | undefined => digest(bytesIn(byteRange(value)));
 
-function copyElements(walk: Walk, value: object, frame: Frame): JsonValue[] {
+function copyElements(walk: Walk, value: object, arrayName: string, frame: Frame): JsonValue[] {
   const length = typedArrayLength(value);
   const bytes = isArrayBufferView(value) ? byteRange(value).length : 0;
   const size = length === 0 ? 1 : bytes / length;
-  const kept = min(length, floor(walk.settings.limits.bufferBytes / size));
-  if (kept < length) walk.cut(frame, 'bytes', (length - kept) * size, digestOf(value));
+  const { most, reason } = walk.room(walk.settings.limits.bufferBytes, 'bytes', size);
+  const kept = min(length, floor(most / size));
+  if (kept < length) walk.cut(frame, reason, (length - kept) * size, digestOf(value));
+  walk.bytes += kept * size;
   walk.elements += kept;
+  if (kept * size < LONG_BYTES || !blobArrays[arrayName]) {
+    return annotated(walk, elementsOf(value, kept), frame);
+  }
+  walk.long = true;
+  const known = knownBytes({ ...byteRange(value), length: kept * size }, kept * 8);
+  known.elements ??= createObject(null) as NonNullable<KnownBytes['elements']>;
+  let elements = known.elements[arrayName];
+  if (elements === undefined) {
+    elements = elementsOf(value, kept);
+    known.elements[arrayName] = elements;
+    noteElementBytes(elements.list, { class: arrayName, bytes: known.bytes });
+  }
+  const list = annotated(walk, elements, frame);
+  if (list === frame.prior) walk.kept += kept;
+  return list;
+}
+
+function elementsOf(value: object, length: number): KnownElements {
   const elements = value as ArrayLike<number | bigint>;
   const list: JsonValue[] = [];
-  for (let index = 0; index < kept; index += 1) {
+  const texts: number[] = [];
+  for (let index = 0; index < length; index += 1) {
     const element = elements[index] as number | bigint;
     if (typeof element === 'bigint') {
       list[index] = bigintText(element);
     } else if (isJsonNumber(element)) {
       list[index] = element;
     } else {
-      walk.annotate(index, frame, ['number']);
+      texts[texts.length] = index;
       list[index] = numberText(element);
     }
+  }
+  return { list, texts };
+}
+
+function annotated(walk: Walk, { list, texts }: KnownElements, frame: Frame): JsonValue[] {
+  for (let index = 0; index < texts.length; index += 1) {
+    walk.annotate(texts[index] as number, frame, ['number']);
   }
   return list;
 }

@@ -17,6 +17,10 @@ class LaterSnapshot implements Snapshot {
     return this.#snapshot().payload;
   }
 
+  get long(): true | undefined {
+    return this.#snapshot().long;
+  }
+
   get redactions(): Snapshot['redactions'] {
     return this.#snapshot().redactions;
   }

@@ -30,7 +30,7 @@ export function copyObject(
   if (
     frame.depth >= walk.maxDepth ||
     count > limits.keys ||
-    walk.nodes + count > limits.nodes ||
+    walk.nodes + count > walk.maxNodes ||
     getOwnPropertySymbols(value).length > 0
   ) {
     return copyUnusual(walk, value, keys, frame, name);

@@ -1,4 +1,4 @@
-import type { CaptureLimits, RedactionSettings } from '../model/payload.js';
+import { type CaptureLimits, LONG_CHARS, type RedactionSettings } from '../model/payload.js';
 import { min } from '../runtime/intrinsics.js';
 import { createKeyTable } from './key-table.js';
 import { SHORTEST } from './named-secrets.js';
@@ -27,7 +27,7 @@ export function captureSettings({
   const keys = createKeyTable(redact, (key) => {
     return redactAll(key, { keys, patterns }, () => undefined) !== key;
   });
-  let plainChars = keys.hasSecrets ? min(limits.stringChars, SHORTEST - 1) : limits.stringChars;
+  let plainChars = min(limits.stringChars, (keys.hasSecrets ? SHORTEST : LONG_CHARS) - 1);
   for (const { shortest } of patterns) plainChars = min(plainChars, shortest - 1);
   return { limits, behind, keys, patterns, plainChars };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import type { Snapshot } from '../model/payload.js';
+import { LONG_CHARS, type Snapshot } from '../model/payload.js';
 import {
   arrayPrototype,
   describeProperty,
@@ -35,6 +35,7 @@ export class SmallCopy {
   readonly #objects: (object | undefined)[] = new Array<undefined>(MOST_OBJECTS).fill(undefined);
   #count = 0;
   #nodes = 0;
+  #long = false;
 
   constructor(settings: CaptureSettings) {
     const { depth, keys, items, nodes } = settings.limits;
@@ -55,7 +56,11 @@ export class SmallCopy {
       this.#count -= 1;
       this.#objects[this.#count] = undefined;
     }
-    return json === undefined ? undefined : { payload: { json }, nodes: this.#nodes };
+    const isLong = this.#long;
+    this.#long = false;
+    if (json === undefined) return undefined;
+    const nodes = this.#nodes;
+    return isLong ? { payload: { json }, nodes, long: true } : { payload: { json }, nodes };
   }
 
   /** The list of a call's arguments. */
@@ -95,6 +100,7 @@ export class SmallCopy {
       if (regExpExec(expression, text) !== null) return false;
     }
     this.#nodes += text.length >> CHARS_SHIFT;
+    if (text.length >= LONG_CHARS) this.#long = true;
     return true;
   }
 

@@ -6,7 +6,7 @@ import {
   type TakeSnapshot,
   WORTH_A_SERIES,
 } from '../model/payload.js';
-import { isArray, isProxy, min } from '../runtime/intrinsics.js';
+import { floor, isArray, isProxy, min } from '../runtime/intrinsics.js';
 import { keepShape } from '../runtime/shapes.js';
 import { copyList } from './array.js';
 import type { FramesKept } from './frames-kept.js';
@@ -16,7 +16,7 @@ import { copyData } from './raw-headers.js';
 import { baseOf, framesOf, linked } from './series.js';
 import { SmallCopy } from './small.js';
 import { copyValue } from './value.js';
-import { type CaptureSettings, Walk } from './walk.js';
+import { type CaptureSettings, CHARS_SHIFT, Walk } from './walk.js';
 
 /** Whatever the policy says: encoders of JSON give up a few thousand levels down. */
 const DEEPEST = 1000;
@@ -34,19 +34,29 @@ const FAILED: Snapshot = {
  * text that says so.
  */
 export function createSnapshot(capture: CaptureSettings): TakeSnapshot {
-  const depth = min(capture.limits.depth, DEEPEST);
+  const { limits } = capture;
+  const depth = min(limits.depth, DEEPEST);
   const small = new SmallCopy(capture);
-  const take: TakeSnapshot = (value, names, series) => {
+  const mostSmall = floor(limits.bytes / (1 << CHARS_SHIFT));
+  const take: TakeSnapshot = (value, names, series, spent = 0) => {
+    const left = limits.eventNodes - spent;
     try {
       const copy = series?.last === undefined ? small.of(value, names) : undefined;
-      if (copy !== undefined && (series === undefined || copy.nodes < WORTH_A_SERIES)) return copy;
+      if (
+        copy !== undefined &&
+        copy.nodes <= mostSmall &&
+        copy.nodes <= left &&
+        (series === undefined || copy.nodes < WORTH_A_SERIES)
+      ) {
+        return copy;
+      }
       const base = series === undefined ? undefined : baseOf(series);
-      const walk = walkFor(capture, depth, base, series && framesOf(series, base));
+      const walk = walkFor(capture, depth, left, base, series && framesOf(series, base));
       const snapshot = walk.snapshot(walkOver(walk, value, names));
       return series === undefined ? snapshot : linked(snapshot, series, base, walk.kept);
     } catch {
       try {
-        const walk = walkFor(capture, min(depth, SHALLOW), undefined, undefined);
+        const walk = walkFor(capture, min(depth, SHALLOW), left, undefined, undefined);
         return walk.snapshot(walkOver(walk, value, names));
       } catch {
         return FAILED;
@@ -66,7 +76,7 @@ function keepShapes(take: TakeSnapshot, settings: CaptureSettings): void {
   const value: unknown[] = new Array(WORTH_A_SERIES).fill(0);
   value[0] = {};
   const series: Series = { last: undefined, size: 0, strange: 0, budget: { left: value.length } };
-  const walk = walkFor(settings, SHALLOW, undefined, undefined);
+  const walk = walkFor(settings, SHALLOW, value.length, undefined, undefined);
   const samples = [value, series, walk, walk.snapshot(walkOver(walk, value, undefined))];
   for (let round = 0; round < 2; round += 1) keepShape(take(value, undefined, series));
   keepShape(samples);
@@ -75,12 +85,13 @@ function keepShapes(take: TakeSnapshot, settings: CaptureSettings): void {
 function walkFor(
   settings: CaptureSettings,
   depth: number,
+  left: number,
   base: Payload | undefined,
   kept: FramesKept | undefined,
 ): Walk {
   const json = base?.json;
   const prior = typeof json === 'object' && json !== null ? json : undefined;
-  return new Walk(settings, copyValue, depth, prior, kept);
+  return new Walk(settings, copyValue, depth, left, prior, kept);
 }
 
 function walkOver(walk: Walk, value: unknown, names: readonly string[] | undefined): JsonValue {

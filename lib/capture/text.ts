@@ -37,7 +37,11 @@ export const redactAll = (
   { keys, patterns }: Searched,
   found: (by: string) => void,
 ): string =>
-  redactText(mayNameSecrets(text) ? redactNamed(text, keys, found) : text, patterns, found);
+  redactText(
+    keys.hasSecrets && mayNameSecrets(text) ? redactNamed(text, keys, found) : text,
+    patterns,
+    found,
+  );
 
 /** Not between the two halves of a character. */
 function endOfText(text: string, limit: number): number {

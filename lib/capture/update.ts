@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
+import { LONG_CHARS } from '../model/payload.js';
 import { describeProperty, hasOwn, isArray, objectKeys } from '../runtime/intrinsics.js';
 import { copyField } from './fields.js';
 import type { Frame, JsonContainer, LastCopy } from './frame.js';
@@ -155,6 +156,11 @@ export const sizeOf = ({ nodes, elements }: Walk): number => nodes + elements;
 function isSameText(walk: Walk, value: unknown, before: JsonValue | undefined): boolean {
   if (typeof value !== 'string' || value !== before) return false;
   if (value.length > walk.settings.limits.stringChars) return false;
+  if (value.length >= LONG_CHARS) {
+    if (value.length > walk.room(value.length, 'string').most) return false;
+    walk.bytes += value.length;
+    walk.long = true;
+  }
   const weight = value.length >> CHARS_SHIFT;
   walk.elements += weight;
   walk.kept += weight;

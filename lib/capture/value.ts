@@ -103,7 +103,7 @@ function copyAgain(
   const isPartOfCopy = walk.copying > 0 && isAround(around, known);
   if (!isPartOfCopy) {
     const copied = walk.copied + known.nodes + 1;
-    if (copied > FURTHER_COPIES || walk.nodes + known.nodes > walk.settings.limits.nodes) {
+    if (copied > FURTHER_COPIES || walk.nodes + known.nodes > walk.maxNodes) {
       walk.elided = true;
       return null;
     }

@@ -1,16 +1,17 @@
 import type { JsonValue } from '../model/json.js';
-import type {
-  CaptureLimits,
-  Mark,
-  MarkType,
-  PayloadMeta,
-  Redaction,
-  Snapshot,
-  StenoMeta,
-  Truncation,
-  TruncationReason,
+import {
+  type CaptureLimits,
+  LONG_CHARS,
+  type Mark,
+  type MarkType,
+  type PayloadMeta,
+  type Redaction,
+  type Snapshot,
+  type StenoMeta,
+  type Truncation,
+  type TruncationReason,
 } from '../model/payload.js';
-import { defineProperty, floor, hasOwn, max } from '../runtime/intrinsics.js';
+import { defineProperty, floor, hasOwn, max, min } from '../runtime/intrinsics.js';
 import { containerIn, Frame, type JsonContainer, pathIn, pathOf } from './frame.js';
 import type { FramesKept } from './frames-kept.js';
 import { Identity } from './identity.js';
@@ -55,18 +56,26 @@ export class Walk {
   readonly maxDepth: number;
   /** As in the settings. */
   readonly plainChars: number;
+  /** By the limits of the snapshot, or by what is left of the event's. */
+  readonly maxNodes: number;
   /** Values so far; counted against the limit. */
   nodes = 1;
   /** Further values in typed arrays; of long texts, 32 characters weigh as much as one. */
   elements = 0;
+  /** Bytes of buffers and characters of long texts so far. */
+  bytes = 0;
   /** How many values stand in the same place of the last snapshot of the series. */
   kept = 0;
+  /** A text or bytes that files tell once are part of it. */
+  long = false;
   /** Above 0 inside further copies of objects that were met before. */
   copying = 0;
   copied = 0;
   /** True when a further copy was left out, or some place was given up. */
   elided = false;
   depthCuts = 0;
+  /** What is left of the event. */
+  private readonly left: number;
   private readonly prior: JsonContainer | undefined;
   private frames = 0;
   private scope: Scope | undefined;
@@ -79,6 +88,7 @@ export class Walk {
     settings: CaptureSettings,
     copy: CopyValue,
     maxDepth: number,
+    left: number,
     prior: JsonContainer | undefined,
     kept: FramesKept | undefined,
   ) {
@@ -89,6 +99,8 @@ export class Walk {
     this.maxDepth = maxDepth;
     this.prior = prior;
     this.plainChars = settings.plainChars;
+    this.left = max(0, left);
+    this.maxNodes = min(settings.limits.nodes, this.left);
   }
 
   /** The frame of an object at `key` of `parent`; of a further copy when `first` is given. */
@@ -130,13 +142,27 @@ export class Walk {
       this.cut(frame, reason, kept - limit);
       kept = limit;
     }
-    const left = max(0, floor((this.settings.limits.nodes - this.nodes) / weight));
+    const left = max(0, floor((this.maxNodes - this.nodes) / weight));
     if (kept > left) {
-      this.cut(frame, 'nodes', kept - left);
+      this.cut(frame, this.left < this.settings.limits.nodes ? 'event' : 'nodes', kept - left);
       kept = left;
     }
     this.nodes += kept * weight;
     return kept;
+  }
+
+  /** How many more bytes may be kept, up to `limit`, and why no more; so many weigh as one value. */
+  room(
+    limit: number,
+    reason: TruncationReason,
+    bytesOfNode = 1 << CHARS_SHIFT,
+  ): { most: number; reason: TruncationReason } {
+    const ofValue = max(0, this.settings.limits.bytes - this.bytes);
+    const ofEvent = max(0, (this.left - this.nodes - this.elements) * bytesOfNode);
+    if (limit <= ofValue && limit <= ofEvent) return { most: limit, reason };
+    return ofValue <= ofEvent
+      ? { most: ofValue, reason: 'bytes' }
+      : { most: ofEvent, reason: 'event' };
   }
 
   cut(frame: Frame, reason: TruncationReason, omitted: number, hash?: string): void {
@@ -160,13 +186,20 @@ export class Walk {
 
   /** The text itself, searched for secrets and cut to the limit. */
   text(value: string, key: string | number, parent: Frame | undefined): string {
-    const { limits } = this.settings;
-    this.elements += value.length >> CHARS_SHIFT;
+    const { stringChars } = this.settings.limits;
+    const isLong = value.length >= LONG_CHARS;
+    const room = isLong ? this.room(stringChars, 'string') : undefined;
     const path = (): string => (parent === undefined ? '' : pathIn(parent, key));
-    const { text, omitted, hash } = shorten(value, limits.stringChars, this.settings, (name) =>
-      this.redacted(path(), name),
+    const { text, omitted, hash } = shorten(
+      value,
+      room === undefined ? stringChars : room.most,
+      this.settings,
+      (name) => this.redacted(path(), name),
     );
-    if (omitted > 0) this.truncated(path(), 'string', omitted, hash);
+    this.elements += text.length >> CHARS_SHIFT;
+    if (isLong) this.bytes += text.length;
+    if (omitted > 0) this.truncated(path(), room?.reason ?? 'string', omitted, hash);
+    if (text.length >= LONG_CHARS) this.long = true;
     return text;
   }
 
@@ -239,10 +272,13 @@ export class Walk {
     const meta = this.meta();
     const payload = meta === undefined ? { json } : { json, meta };
     const nodes = this.nodes + this.elements - this.kept;
-    if (this.redactions === undefined && this.truncations === undefined) return { payload, nodes };
+    if (this.redactions === undefined && this.truncations === undefined) {
+      return this.long ? { payload, nodes, long: true } : { payload, nodes };
+    }
     return {
       payload,
       nodes,
+      ...(this.long && { long: true }),
       ...(this.redactions !== undefined && { redactions: this.redactions }),
       ...(this.truncations !== undefined && { truncations: this.truncations }),
     };

@@ -94,7 +94,15 @@ export type Mark = {
 export type SymbolName = { for: string } | { wellKnown: string } | { description: string };
 
 /** Why a part of a value is not in its payload. */
-export type TruncationReason = 'depth' | 'items' | 'keys' | 'string' | 'bytes' | 'nodes';
+export type TruncationReason =
+  | 'depth'
+  | 'items'
+  | 'keys'
+  | 'string'
+  | 'bytes'
+  | 'nodes'
+  /** The event had too much of it before. */
+  | 'event';
 
 export interface Truncation {
   /** Dotted path inside the captured value; empty for the value itself. */
@@ -119,6 +127,8 @@ export interface Snapshot {
   readonly nodes: number;
   /** Present where it is worth while to tell the next snapshot of the series by what differs. */
   readonly series?: SeriesLink;
+  /** It holds a text of `LONG_CHARS` or more, or bytes of that length: a file tells such parts once. */
+  readonly long?: true | undefined;
   readonly redactions?: readonly Redaction[] | undefined;
   readonly truncations?: readonly Truncation[] | undefined;
 }
@@ -151,25 +161,37 @@ export interface SeriesBudget {
 /** Smaller values cost no more to write than a reference to the last would. */
 export const WORTH_A_SERIES = 24;
 
+/** Shorter texts cost no more where they stand than a reference and its definition would. */
+export const LONG_CHARS = 512;
+
 /**
  * Copies `value`. With `names`, `value` is the list of a call's arguments, as the engine made it, and
  * they are its parameters' names: a positional secret is redacted like a named one. With `series`,
- * parts that have not changed since its last snapshot are neither copied nor counted. Never throws,
- * runs no user code.
+ * parts that have not changed since its last snapshot are neither copied nor counted. `spent` is the
+ * weight (`nodes`) of the snapshots of the same event so far. Never throws, runs no user code.
  */
-export type TakeSnapshot = (value: unknown, names?: readonly string[], series?: Series) => Snapshot;
+export type TakeSnapshot = (
+  value: unknown,
+  names?: readonly string[],
+  series?: Series,
+  spent?: number,
+) => Snapshot;
 
 /** Takes a text that is no value: without secrets, of which `found` is told, and cut to the limit. */
 export type TakeName = (text: string, found: (by: string) => void) => string;
 
-/** Limits of one snapshot. Counts, except where the name has a unit. */
+/** Limits of one snapshot, but for the last. Counts, except where the name has a unit. */
 export interface CaptureLimits {
   depth: number;
   items: number;
   keys: number;
   stringChars: number;
   bufferBytes: number;
+  /** Of buffers, and characters of texts of `LONG_CHARS` and more, together. */
+  bytes: number;
   nodes: number;
+  /** Weight of all snapshots of an event together. */
+  eventNodes: number;
 }
 
 export interface RedactionPattern {

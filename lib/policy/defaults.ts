@@ -117,7 +117,9 @@ export const DEFAULT_LIMITS: Readonly<CaptureLimits> = {
   keys: 10_000,
   stringChars: 1_000_000,
   bufferBytes: 4 * 1024 * 1024,
+  bytes: 16 * 1024 * 1024,
   nodes: 250_000,
+  eventNodes: 1_000_000,
 };
 
 /** How key names are compared. */

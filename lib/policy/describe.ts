@@ -43,9 +43,9 @@ function redactionLine({ redact }: Policy): string {
 }
 
 function limitsLine({ limits = {} }: Policy): string {
-  const all = { ...DEFAULT_LIMITS, ...limits };
+  const { eventNodes, ...all } = { ...DEFAULT_LIMITS, ...limits };
   const said = Object.entries(all).map(([name, limit]) => `${name} ${limit}`);
-  return `Limits of a snapshot: ${said.join(', ')}.`;
+  return `Limits of a snapshot: ${said.join(', ')}; of an event: eventNodes ${eventNodes}.`;
 }
 
 function ruleLines(rule: Rule, index: number): string[] {

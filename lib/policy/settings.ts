@@ -23,7 +23,9 @@ export const compileLimits = (limits: LimitRules = {}): CaptureLimits => ({
   keys: limits.keys ?? DEFAULT_LIMITS.keys,
   stringChars: limits.stringChars ?? DEFAULT_LIMITS.stringChars,
   bufferBytes: limits.bufferBytes ?? DEFAULT_LIMITS.bufferBytes,
+  bytes: limits.bytes ?? DEFAULT_LIMITS.bytes,
   nodes: limits.nodes ?? DEFAULT_LIMITS.nodes,
+  eventNodes: limits.eventNodes ?? DEFAULT_LIMITS.eventNodes,
 });
 
 /** Secrets are redacted unless the policy says otherwise; `false` redacts nothing. */

@@ -75,5 +75,5 @@ export const sortArray = uncurryThis(Array.prototype.sort) as <T>(
   compare: (a: T, b: T) => number,
 ) => T[];
 export const isEnumerable = uncurryThis(Object.prototype.propertyIsEnumerable);
-export const { floor, max, min, round } = Math;
+export const { floor, imul, max, min, round } = Math;
 export const sameValue = Object.is;

@@ -132,6 +132,18 @@ const base64Slice = uncurryThis(
 export const bytesIn = ({ buffer, offset, length }: ByteRange): Uint8Array =>
   apply(bufferFrom, BufferConstructor, [buffer, offset, length]);
 
+const compareBytes = Buffer.compare;
+export const areEqualBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && compareBytes(a, b) === 0;
+
+const allocate = Buffer.allocUnsafeSlow;
+const setBytes = uncurryThis(Uint8Array.prototype.set);
+export function copyOfBytes(bytes: Uint8Array): Uint8Array {
+  const copy = allocate(bytes.length);
+  setBytes(copy, bytes);
+  return copy;
+}
+
 /** Base64 of the first `length` bytes. */
 export const toBase64 = ({ buffer, offset }: ByteRange, length: number): string =>
   base64Slice(apply(bufferFrom, BufferConstructor, [buffer, offset, length]), 0, length);

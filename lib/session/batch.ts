@@ -41,13 +41,12 @@ function sample(
   items: readonly unknown[],
   results: readonly unknown[] | undefined,
 ): BatchEntry['items'] {
-  const { snapshot } = call.binding.context;
   const hasResults = results?.length === items.length;
   const taken: { -readonly [K in keyof Sampled]: Sampled[K] }[] = [];
   for (let index = 0; index < items.length; index += 1) {
     if (!isSampled(`${call.session.id}:${call.seq}`, index, share)) continue;
-    const one: (typeof taken)[number] = { index, item: snapshot(items[index]) };
-    if (hasResults) one.result = snapshot(results[index]);
+    const one: (typeof taken)[number] = { index, item: call.copy(items[index]) };
+    if (hasResults) one.result = call.copy(results[index]);
     taken.push(one);
   }
   return taken;

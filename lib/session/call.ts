@@ -79,6 +79,8 @@ export class Call extends Scope implements ResultObserver {
   childTurn: Turn | undefined;
   startNs = 0;
   before: EventBefore | undefined = undefined;
+  /** Of its snapshots so far. */
+  weight = 0;
   /** Told to the sinks as running. */
   opened = false;
   done = false;
@@ -172,10 +174,19 @@ export class Call extends Scope implements ResultObserver {
     }
     if (learnt.hasLargeValues) {
       this.series ??= this.session.series.of(this.binding, this.self);
-      return context.snapshot(value, names, this.series.of(part));
+      const snapshot = context.snapshot(value, names, this.series.of(part), this.weight);
+      this.weight += snapshot.nodes;
+      return snapshot;
     }
-    const snapshot = context.snapshot(value, names);
+    const snapshot = this.copy(value, names);
     if (snapshot.nodes >= WORTH_A_SERIES) learnt.hasLargeValues = true;
+    return snapshot;
+  }
+
+  /** A copy that has nothing to do with earlier ones. */
+  copy(value: unknown, names?: readonly string[]): Snapshot {
+    const snapshot = this.binding.context.snapshot(value, names, undefined, this.weight);
+    this.weight += snapshot.nodes;
     return snapshot;
   }
 

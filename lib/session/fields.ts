@@ -28,9 +28,9 @@ export function takeBefore(call: Call): EventBefore | undefined {
 
 /** What came of the call. */
 export function takeAfter(call: Call, failed: boolean, value: unknown): EventAfter | undefined {
-  const { decision, context } = call.binding;
+  const { decision } = call.binding;
   const { self, roots } = call;
-  const error = failed ? takeError(value, context.snapshot) : undefined;
+  const error = failed ? takeError(value, (thrown) => call.copy(thrown)) : undefined;
   const result = failed ? undefined : pick(decision.result, call, 'result', value, roots);
   const own = pick(decision.self, call, 'self', self, roots);
   const state = evaluated(decision.state, call, 'state', roots);

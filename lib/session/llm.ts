@@ -120,7 +120,7 @@ function toolCallsOf(call: Call, messages: unknown): LlmEntry['toolCalls'] {
     const path = `llm.toolCalls.${index}`;
     return present({
       name: nameOf(name, `${path}.name`, context, call),
-      arguments: context.snapshot(parsed(fn['arguments'])),
+      arguments: call.copy(parsed(fn['arguments'])),
       id: nameOf(id, `${path}.id`, context, call),
     });
   }) as LlmEntry['toolCalls'];

@@ -41,7 +41,7 @@ export function addGiven(entry: Writable<EventSettled>, call: Call, given: Manua
   const { after } = entry;
   const { result, selfAfter: self, stateAfter: state } = given;
   const failed = 'error' in given && after?.error === undefined;
-  const error = failed ? takeError(given.error, call.binding.context.snapshot) : after?.error;
+  const error = failed ? takeError(given.error, (thrown) => call.copy(thrown)) : after?.error;
   if (failed || 'result' in given || self !== undefined || state !== undefined) {
     entry.after = afterOf(
       error,
@@ -74,7 +74,6 @@ export function addGiven(entry: Writable<EventSettled>, call: Call, given: Manua
 }
 
 function batchOf(call: Call, { size, summary, items }: ManualBatch): BatchEntry {
-  const { snapshot } = call.binding.context;
   return {
     ...(size === undefined ? {} : { size }),
     ...(summary === undefined ? {} : { summary: call.snapshot('batch.summary', summary) }),
@@ -83,8 +82,8 @@ function batchOf(call: Call, { size, summary, items }: ManualBatch): BatchEntry 
       : {
           items: items.map(({ index, item, result }) => ({
             index,
-            item: snapshot(item),
-            ...(result === undefined ? {} : { result: snapshot(result) }),
+            item: call.copy(item),
+            ...(result === undefined ? {} : { result: call.copy(result) }),
           })),
         }),
   };

@@ -6,7 +6,7 @@ const MOST_KEPT = 1000;
 
 export function keepYield(call: Call, value: unknown): void {
   call.kept ??= [];
-  if (call.kept.length < MOST_KEPT) call.kept.push(call.binding.context.snapshot(value));
+  if (call.kept.length < MOST_KEPT) call.kept.push(call.copy(value));
 }
 
 /** What a generator has given out so far; chunks of a model's stream are in its response. */

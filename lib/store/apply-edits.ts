@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../model/json.js';
 import { DamagedLine } from './damaged-line.js';
 import { EDIT } from './difference.js';
 import { define } from './field.js';
+import { LOST_PART } from './lost-part.js';
 
 type Container = JsonObject | JsonValue[];
 
@@ -23,11 +24,13 @@ function apply(holder: JsonValue[], edit: JsonValue, own: Set<Container>): void 
   }
   if (how === EDIT.append) {
     const list = ownPart(holder, keys, own);
+    if (list === LOST_PART) return;
     for (const item of listOf(value)) (list as JsonValue[]).push(item);
     return;
   }
   const last = keys.pop() as string | number;
   const target = ownPart(holder, keys, own);
+  if (target === LOST_PART) return;
   if (how === EDIT.remove) remove(target, last, value);
   else if (value !== undefined) set(target, last, value);
   else if (!Array.isArray(target)) delete target[last];
@@ -51,6 +54,7 @@ function ownPart(holder: Container, keys: readonly (string | number)[], own: Set
   for (const key of keys) {
     const part = Object.hasOwn(at, key) ? (at as JsonObject)[key] : undefined;
     if (typeof part !== 'object' || part === null) throw damaged();
+    if (part === LOST_PART) return LOST_PART;
     if (own.has(part)) {
       at = part;
       continue;

@@ -6,6 +6,7 @@ import { DamagedLine } from './damaged-line.js';
 import { decodeBatch, decodeError, decodeLlm, decodeMemory, decodeTool } from './decode-parts.js';
 import { Earlier } from './earlier.js';
 import {
+  BLOB,
   CUTS,
   EVENT,
   LOST,
@@ -27,9 +28,9 @@ import type { MetadataChange, SegmentRecords } from './segment-records.js';
 const KINDS = ['agent', 'environment', 'runtime'] as const;
 const FORMS = ['method', 'static', 'construct', 'function'] as const;
 const STATUSES = ['ok', 'error', 'returned', 'aborted', 'unfinished'] as const;
-const REASONS = ['depth', 'items', 'keys', 'string', 'bytes', 'nodes'] as const;
+const REASONS = ['depth', 'items', 'keys', 'string', 'bytes', 'nodes', 'event'] as const;
 
-/** Reads the lines of one file, of version 1 or 2, into the records of its segment. */
+/** Reads the lines of one file, of any version so far, into the records of its segment. */
 export class Decoder {
   readonly earlier = new Earlier();
   readonly #methods = new Map<number, MethodDefinition>();
@@ -56,6 +57,13 @@ export class Decoder {
         this.earlier.names.set(
           required(line.number(first), first),
           required(line.text(NAME.text), first),
+        );
+        return;
+      case BLOB.blob:
+        this.earlier.blobs.define(
+          required(line.number(first), first),
+          required(line.text(BLOB.value), first),
+          line.text(BLOB.class),
         );
         return;
       case METHOD.method:

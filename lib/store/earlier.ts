@@ -1,6 +1,8 @@
 import type { JsonValue } from '../model/json.js';
 import type { Payload, PayloadMeta } from '../model/payload.js';
 import { applyEdits } from './apply-edits.js';
+import { BlobsRead } from './blobs-read.js';
+import { withLostParts } from './lost-part.js';
 
 /** What stands for a value that was told by a line that is lost. */
 const LOST_VALUE: Payload = {
@@ -11,9 +13,18 @@ const LOST_VALUE: Payload = {
 /** What earlier lines of a file have told, to which a line may refer. */
 export class Earlier {
   readonly names = new Map<number, string>();
+  readonly blobs = new BlobsRead();
   /** Values that cannot be told for want of an earlier one. */
   lostValues = 0;
   readonly #payloads = new Map<number, Payload>();
+
+  /** The value as readers are given it: parts that cannot be told say so. */
+  given(payload: Payload): Payload {
+    if (!this.blobs.someAreLost) return payload;
+    const given = withLostParts(payload);
+    if (given !== payload) this.lostValues += 1;
+    return given;
+  }
 
   /** A value that was written whole. */
   tell(number: number, payload: Payload): Payload {

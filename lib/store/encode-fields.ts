@@ -1,7 +1,8 @@
 import type { JsonValue } from '../model/json.js';
 import type { Payload, PayloadMeta, Redaction, Snapshot } from '../model/payload.js';
+import type { Blobs } from './blobs.js';
 import type { Definitions } from './definitions.js';
-import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
+import { BLOBS_SUFFIX, META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
 import type { JsonText } from './json-text.js';
 import type { LineBytes } from './line-bytes.js';
 import type { References } from './references.js';
@@ -21,9 +22,19 @@ export class Fields {
   #references: References;
   readonly #bytes: LineBytes;
   #json: JsonText;
+  readonly #blobs: Blobs;
+  /** The same as `#json`, with blobs in place of what is long. */
+  readonly #withBlobs: JsonText = (value) => this.#json(this.#blobs.replaced(value));
 
-  constructor(definitions: Definitions, references: References, bytes: LineBytes, json: JsonText) {
+  constructor(
+    definitions: Definitions,
+    blobs: Blobs,
+    references: References,
+    bytes: LineBytes,
+    json: JsonText,
+  ) {
     this.#definitions = definitions;
+    this.#blobs = blobs;
     this.#references = references;
     this.#bytes = bytes;
     this.#json = json;
@@ -95,24 +106,27 @@ export class Fields {
         this.#bytes.key(key);
         writeFew(payload.json, this.#bytes);
       } else {
-        this.#whole(key, payload);
+        this.#whole(key, payload, snapshot.long);
       }
       return;
     }
-    const reference =
-      series.base === undefined ? undefined : this.#references.by(payload, series.base, this.#json);
+    const reference = series.base && this.#reference(payload, series.base, snapshot.long);
     if (reference !== undefined) {
       this.#raw(key + REFERENCE_SUFFIX, reference);
+      this.#markBlobs(key, snapshot.long);
       return;
     }
     const start = this.#bytes.length;
-    this.#whole(key, payload);
-    const number = this.#references.whole(payload, this.#bytes.length - start);
+    this.#blobs.chars = 0;
+    this.#whole(key, payload, snapshot.long);
+    const chars = this.#bytes.length - start;
+    const number = this.#references.whole(payload, chars, this.#blobs.chars);
     this.#raw(key + REFERENCE_SUFFIX, `[${number}]`);
   }
 
   payloads(key: string, part: string, snapshots: readonly Snapshot[]): void {
     let hasMeta = false;
+    let long: true | undefined;
     const jsons: JsonValue[] = [];
     const metas: JsonValue[] = [];
     for (const snapshot of snapshots) {
@@ -121,8 +135,9 @@ export class Fields {
       jsons.push(json);
       metas.push(meta === undefined ? null : metaObject(meta));
       hasMeta ||= meta !== undefined;
+      long ??= snapshot.long;
     }
-    this.json(key, jsons);
+    this.#parts(key, jsons, long);
     if (hasMeta) this.json(key + META_SUFFIX, metas);
   }
 
@@ -133,9 +148,28 @@ export class Fields {
     for (const { path, by } of redactions) this.cuts.redactions.push([path, by]);
   }
 
-  #whole(key: string, { json, meta }: Payload): void {
-    this.json(key, json);
+  #reference(payload: Payload, base: Payload, long: true | undefined): string | undefined {
+    this.#blobs.stands = false;
+    return this.#references.by(payload, base, long ? this.#withBlobs : this.#json);
+  }
+
+  #whole(key: string, { json, meta }: Payload, long: true | undefined): void {
+    this.#parts(key, json, long);
     if (meta !== undefined) this.json(key + META_SUFFIX, metaObject(meta));
+  }
+
+  #parts(key: string, json: JsonValue, long: true | undefined): void {
+    if (long === undefined) {
+      this.json(key, json);
+      return;
+    }
+    this.#blobs.stands = false;
+    this.#raw(key, this.#withBlobs(json));
+    this.#markBlobs(key, long);
+  }
+
+  #markBlobs(key: string, long: true | undefined): void {
+    if (long && this.#blobs.stands) this.#raw(key + BLOBS_SUFFIX, '1');
   }
 
   #raw(key: string, text: string): void {

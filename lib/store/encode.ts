@@ -10,6 +10,7 @@ import type {
   SessionOpened,
   TimestepOpened,
 } from '../model/entry.js';
+import { Blobs } from './blobs.js';
 import { Definitions } from './definitions.js';
 import { Fields } from './encode-fields.js';
 import { writeBatch, writeError, writeLlm, writeTool } from './encode-parts.js';
@@ -27,6 +28,7 @@ import {
 } from './format.js';
 import { type JsonText, jsonWriter } from './json-text.js';
 import type { LineBytes } from './line-bytes.js';
+import { LongParts } from './long-parts.js';
 import { References } from './references.js';
 
 const LINE_FEED = 0x0a;
@@ -35,21 +37,29 @@ const LINE_FEED = 0x0a;
 export class Encoder {
   readonly #bytes: LineBytes;
   readonly #definitions = new Definitions();
+  readonly #blobs: Blobs;
+  /** What is in the file already. */
+  #fileBytes = 0;
   #references = new References();
   /** Calls whose running line stands in this file, with what it said of the time before. */
   readonly #running = new Map<number, EventBefore | undefined>();
   #json: JsonText = jsonWriter();
   readonly #fields: Fields;
 
-  /** @param bytes where lines are written, one behind the other */
-  constructor(bytes: LineBytes) {
+  /**
+   * @param bytes where lines are written, one behind the other
+   * @param long what is told once a file, remembered for all files together
+   */
+  constructor(bytes: LineBytes, long = new LongParts()) {
     this.#bytes = bytes;
-    this.#fields = new Fields(this.#definitions, this.#references, bytes, this.#json);
+    this.#blobs = new Blobs(long);
+    this.#fields = new Fields(this.#definitions, this.#blobs, this.#references, bytes, this.#json);
   }
 
-  /** Once a batch: looks how JSON must be written now. */
-  begin(): void {
+  /** Once a batch: looks how JSON must be written now. `fileBytes` are in front of those to come. */
+  begin(fileBytes = 0): void {
     this.#json = jsonWriter();
+    this.#fileBytes = fileBytes;
   }
 
   /** Writes the line of an entry, behind lines that define what it refers to. Throws, and writes nothing. */
@@ -57,6 +67,10 @@ export class Encoder {
     const bytes = this.#bytes;
     const start = bytes.length;
     const fields = this.#fields;
+    const blobs = this.#blobs;
+    const position = this.#fileBytes + start;
+    this.#references.position = position;
+    blobs.position = position;
     try {
       fields.begin(this.#references, this.#json);
       this.#line(entry, fields);
@@ -67,6 +81,7 @@ export class Encoder {
       bytes.cut(start);
       // Nothing may refer to what the line would have told.
       this.#references = this.#references.forgotten();
+      blobs.forget();
       throw error;
     }
     const { fresh } = this.#definitions;
@@ -74,7 +89,8 @@ export class Encoder {
       this.#definitions.fresh = '';
       bytes.insert(start, fresh);
     }
-    this.#references.position += bytes.length - start;
+    // In front of all others, as their numbers tell where they stand.
+    if (blobs.isFresh) blobs.defineAt(start, bytes);
   }
 
   #line(entry: Entry, fields: Fields): void {

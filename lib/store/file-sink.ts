@@ -9,6 +9,7 @@ import { hasStackRoom } from '../runtime/stack.js';
 import { entryNs } from './entry-ns.js';
 import { readsStack, withoutStacks } from './late-stacks.js';
 import { LineBytes } from './line-bytes.js';
+import { LongParts } from './long-parts.js';
 import { OpenFiles } from './open-files.js';
 import { Segments } from './segments.js';
 import { weigh } from './weigh.js';
@@ -60,6 +61,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   const eachCall = options.durability === 'call';
   const openFiles = new OpenFiles(options.maxOpenFiles ?? 64);
   const bytes = new LineBytes();
+  const long = new LongParts();
   let segments: Segments | undefined;
   let queue: Entry[] = [];
   let weight = 0;
@@ -162,6 +164,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
         writer,
         openFiles,
         bytes,
+        long,
         ...(options.project === undefined ? {} : { project: options.project }),
         onFailure: (error, path) => warn(options, error, path),
       }));

@@ -14,7 +14,8 @@
  * key with `~` behind. So no value, whatever it looks like, can be taken for something else.
  *
  * A value that is mostly what it was in an earlier line of the same file is told by what differs
- * (version 2): see `REFERENCE_SUFFIX`.
+ * (version 2): see `REFERENCE_SUFFIX`. Long texts and bytes stand in lines of their own, once a file
+ * (version 3): see `BLOB`.
  */
 /** Stands behind a payload's key for its `meta`. */
 export const META_SUFFIX = '~';
@@ -27,6 +28,12 @@ export const META_SUFFIX = '~';
  * items from the index on that ends the path; a path is a list of keys and indices. Its `meta` is that of the base, if nothing is said; 0: none; a list: edits; an object: itself.
  */
 export const REFERENCE_SUFFIX = '^';
+
+/**
+ * Stands behind a payload's key, with 1: in the payload, and in what its reference says, a text that
+ * begins with `~` is either `~<number>`, which stands for a blob, or has one `~` more than it should.
+ */
+export const BLOBS_SUFFIX = '$';
 
 /** First line of a file; keys in full, since it is written once. */
 export const HEADER = {
@@ -50,6 +57,16 @@ export const NAME = {
   /** Its number. First key. */
   name: 'name',
   text: 'v',
+} as const;
+
+/** A long text, or the elements of a typed array, defined once a file. */
+export const BLOB = {
+  /** Its number: where in the file this line begins, in bytes. First key. */
+  blob: 'blob',
+  /** The text; with `class`, base64 of the bytes in little-endian order. */
+  value: 'v',
+  /** Of a typed array, for whose list of elements the blob stands. */
+  class: 't',
 } as const;
 
 /** A method, defined once a file. */

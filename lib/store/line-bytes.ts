@@ -106,6 +106,15 @@ export class LineBytes {
     this.length += room;
   }
 
+  /** Puts lines in before what is there from `at` on. */
+  insertLines(at: number, lines: LineBytes): void {
+    const room = lines.length;
+    this.#reserve(room);
+    bufferCopy(this.#bytes, this.#bytes, at + room, at, this.length);
+    bufferCopy(lines.#bytes, this.#bytes, at, 0, room);
+    this.length += room;
+  }
+
   #digits(value: number, count: number): void {
     const bytes = this.#bytes;
     let rest = value | 0;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../model/json.js';
 import type { Payload, PayloadMeta } from '../model/payload.js';
 import { DamagedLine } from './damaged-line.js';
 import type { Earlier } from './earlier.js';
-import { META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
+import { BLOBS_SUFFIX, META_SUFFIX, REFERENCE_SUFFIX } from './format.js';
 
 /** One object of a line, with fields of known types: another type means that it is damaged. */
 export class Line {
@@ -55,30 +55,42 @@ export class Line {
   }
 
   payload(key: string): Payload | undefined {
+    const payload = this.#payload(key);
+    return payload && this.#earlier.given(payload);
+  }
+
+  #payload(key: string): Payload | undefined {
     const reference = this.array(key + REFERENCE_SUFFIX) as readonly JsonValue[] | undefined;
     if (reference === undefined) return this.#whole(key);
     const [number, ...told] = reference;
     if (typeof number !== 'number') return wrong(key + REFERENCE_SUFFIX);
-    if (told.length > 0) return this.#earlier.tellBy(number, told);
-    return this.#earlier.tell(number, required(this.#whole(key), key));
+    if (told.length === 0) return this.#earlier.tell(number, required(this.#whole(key), key));
+    return this.#earlier.tellBy(number, this.#withBlobs(key, told) as JsonValue[]);
+  }
+
+  #withBlobs(key: string, json: JsonValue): JsonValue {
+    const isPlain = this.#object[key + BLOBS_SUFFIX] === undefined;
+    return isPlain ? json : this.#earlier.blobs.resolved(json);
   }
 
   #whole(key: string): Payload | undefined {
-    const json = this.#object[key] as JsonValue | undefined;
-    if (json === undefined) return undefined;
+    const found = this.#object[key] as JsonValue | undefined;
+    if (found === undefined) return undefined;
+    const json = this.#withBlobs(key, found);
     const meta = this.#object[key + META_SUFFIX];
     if (meta === undefined) return { json };
     return isObject(meta) ? { json, meta: meta as PayloadMeta } : wrong(key + META_SUFFIX);
   }
 
   payloads(key: string): Payload[] | undefined {
-    const jsons = this.array(key) as readonly JsonValue[] | undefined;
-    if (jsons === undefined) return undefined;
+    const found = this.array(key) as JsonValue[] | undefined;
+    if (found === undefined) return undefined;
+    const jsons = this.#withBlobs(key, found) as JsonValue[];
     const metas = this.array(key + META_SUFFIX) ?? [];
     return jsons.map((json, index) => {
       const meta = metas[index] ?? undefined;
-      if (meta === undefined) return { json };
-      return isObject(meta) ? { json, meta: meta as PayloadMeta } : wrong(key + META_SUFFIX);
+      if (meta !== undefined && !isObject(meta)) return wrong(key + META_SUFFIX);
+      return this.#earlier.given(meta === undefined ? { json } : { json, meta });
     });
   }
 

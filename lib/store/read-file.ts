@@ -21,6 +21,7 @@ interface LineReader {
 const READERS: Readonly<Record<number, (into: SegmentRecords) => LineReader>> = {
   1: (into) => new Decoder(into),
   2: (into) => new Decoder(into),
+  3: (into) => new Decoder(into),
 };
 
 const NOTHING = new Earlier();

@@ -113,7 +113,7 @@ const truncations = said(
   v.array(
     v.object({
       path: text,
-      reason: v.picklist(['depth', 'items', 'keys', 'string', 'bytes', 'nodes']),
+      reason: v.picklist(['depth', 'items', 'keys', 'string', 'bytes', 'nodes', 'event']),
       omitted: said(v.number(), 'Items, keys, characters, bytes or nodes left out.'),
       hash: v.exactOptional(
         said(text, 'Of a text or of bytes: the first 16 digits of the SHA-256.'),

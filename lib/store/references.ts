@@ -28,6 +28,8 @@ interface Told extends Luck {
   /** Where in the file the value was last written whole, and how long it was. */
   readonly wholeAt: number;
   readonly wholeChars: number;
+  /** And what it refers to, which would perhaps have to be written again with it. */
+  readonly blobChars: number;
 }
 
 /** Values of one file that later lines may refer to. */
@@ -51,10 +53,11 @@ export class References {
   }
 
   /** Numbers a value that is written whole. */
-  whole(payload: Payload, chars: number): number {
+  whole(payload: Payload, chars: number, blobChars = 0): number {
     const number = this.#next;
     this.#next += 1;
-    this.#told.set(payload, { ...this.#luck, number, wholeAt: this.position, wholeChars: chars });
+    const { position: wholeAt } = this;
+    this.#told.set(payload, { ...this.#luck, number, wholeAt, wholeChars: chars, blobChars });
     this.#luck = NO_MISSES;
     return number;
   }
@@ -82,9 +85,9 @@ export class References {
     return `[${number},${told.number},${text}]`;
   }
 
-  #isFar({ wholeAt, wholeChars }: Told): boolean {
+  #isFar({ wholeAt, wholeChars, blobChars }: Told): boolean {
     const between = this.position - wholeAt;
-    return between > FAR_CHARS && between > wholeChars * FAR_TIMES;
+    return between > FAR_CHARS && between > (wholeChars + blobChars) * FAR_TIMES;
   }
 }
 

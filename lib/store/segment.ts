@@ -15,6 +15,7 @@ import { HEADER, LOST } from './format.js';
 import { jsonWriter } from './json-text.js';
 import type { LineBytes } from './line-bytes.js';
 import { linesWithin } from './lines-within.js';
+import type { LongParts } from './long-parts.js';
 import type { OpenFiles } from './open-files.js';
 import { weigh } from './weigh.js';
 
@@ -35,6 +36,8 @@ export interface SegmentSettings {
   readonly openFiles: OpenFiles;
   /** Takes what is to be written; shared by all segments. */
   readonly bytes: LineBytes;
+  /** Likewise, of what is told once a file. */
+  readonly long: LongParts;
   /** Told of each failure, after which the records wait for another try. */
   readonly onFailure: (error: unknown, path: string) => void;
 }
@@ -58,6 +61,7 @@ export class Segment {
   #weight: number | undefined;
   #lost: Record<string, number> = {};
   #recordsInFile = 0;
+  #bytesInFile = 0;
   #lookedAtMs = 0;
   #delayMs = 0;
   #retryAtMs = 0;
@@ -66,7 +70,7 @@ export class Segment {
 
   constructor(settings: SegmentSettings) {
     this.#settings = settings;
-    this.#encoder = new Encoder(settings.bytes);
+    this.#encoder = new Encoder(settings.bytes, settings.long);
     this.#folder = join(settings.store, settings.session);
   }
 
@@ -121,6 +125,7 @@ export class Segment {
     if (written.error === undefined) {
       this.#remember(entries);
       this.#recordsInFile += countRecords(entries);
+      this.#bytesInFile += bytes.length;
       this.#waiting = [];
       this.#weight = undefined;
       this.#lost = {};
@@ -187,8 +192,9 @@ export class Segment {
       this.#path = join(this.#folder, `${name}.jsonl`);
       try {
         const fd = createFile(this.#path);
-        this.#encoder = new Encoder(this.#settings.bytes);
+        this.#encoder = new Encoder(this.#settings.bytes, this.#settings.long);
         this.#recordsInFile = 0;
+        this.#bytesInFile = 0;
         return fd;
       } catch (error) {
         // Taken: by an earlier part, or by a writer of the same name. Never write into it.
@@ -208,7 +214,7 @@ export class Segment {
     let entries = waiting;
     bytes.clear();
     ends.length = 0;
-    encoder.begin();
+    encoder.begin(this.#bytesInFile);
     if (fresh) {
       bytes.text(this.#header());
       for (const entry of this.#kept) encoder.write(entry);

@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { CaptureLimits, TruncationReason } from '../../lib/model/payload.js';
 import { omittedFrom } from '../../lib/store/captured.js';
 import { restore } from '../../lib/store/restore.js';
-import { stored, taker } from './settings.js';
+import { newSeries, stored, taker } from './settings.js';
 
 interface Bound {
   limit: Partial<CaptureLimits>;
@@ -218,4 +218,48 @@ test('a cut text with a secret in it tells no hash, which would help to guess th
   t.deepEqual(take('https://a.b/?token=1234').truncations, [
     { path: '', reason: 'string', omitted: 18 },
   ]);
+});
+
+test('long texts and bytes of one value are kept up to a limit for all of them', (t) => {
+  const text = 'x'.repeat(600);
+  const bytes = new Uint8Array(400).fill(1);
+  const value = {
+    text,
+    short: 's'.repeat(400),
+    bytes: Buffer.from(bytes),
+    pixels: bytes,
+    last: text,
+  };
+  t.is(taker({ bytes: 2000 })(value).truncations, undefined);
+  const { truncations, payload } = taker({ bytes: 1999 })(value);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  t.deepEqual(truncations, [{ path: 'last', reason: 'bytes', omitted: 1, hash }]);
+  t.is((payload.json as { last: string }).last, `${'x'.repeat(599)}… [+1 chars]`);
+  const cut = taker({ bytes: 700 })(value).truncations;
+  t.deepEqual(
+    cut?.map(({ path, reason, omitted }) => [path, reason, omitted]),
+    [
+      ['bytes', 'bytes', 300],
+      ['pixels', 'bytes', 400],
+      ['last', 'bytes', 600],
+    ],
+  );
+});
+
+test('a value of a series is cut at the same place, whether its texts have changed or not', (t) => {
+  const take = taker({ bytes: 20_000 });
+  const series = newSeries();
+  const texts = Array.from({ length: 30 }, (_text, index) => `${index} `.padEnd(1000, 'x'));
+  const first = take(texts, undefined, series);
+  for (let turn = 0; turn < 4; turn += 1) {
+    const again = take([...texts], undefined, series);
+    t.deepEqual(again.payload.json, first.payload.json);
+    t.deepEqual(again.truncations, first.truncations);
+  }
+  t.is(first.truncations?.length, 10);
+});
+
+test('limits beyond what bits hold are limits like others', (t) => {
+  const { truncations } = taker({ bytes: 2 ** 45, eventNodes: 2 ** 45 })({ a: 'x'.repeat(600) });
+  t.is(truncations, undefined);
 });

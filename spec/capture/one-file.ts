@@ -19,11 +19,12 @@ export class OneFile {
   );
   readonly #decoder = new Decoder(this.#records);
   #seq = 0;
+  #fileBytes = 0;
 
   /** Writes a value, and gives what a reader of the file finds of it. */
   through(content: Snapshot): Payload {
     this.#seq += 1;
-    this.#encoder.begin();
+    this.#encoder.begin(this.#fileBytes);
     this.#bytes.clear();
     this.#encoder.write({
       entry: 'message-sent',
@@ -32,6 +33,7 @@ export class OneFile {
       sentNs: 0,
       content,
     });
+    this.#fileBytes += this.#bytes.length;
     const text = this.#bytes.toString();
     if (/"c\^":\[\d+,/.test(text)) this.references += 1;
     this.text += text;

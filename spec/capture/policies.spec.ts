@@ -9,7 +9,16 @@ const collect = runInNewContext('gc') as () => void;
 
 test('of a program that makes many policies, those that are let go are collected', async (t) => {
   taker()([1, 2, 3]);
-  const limits = { depth: 9, items: 9, keys: 9, stringChars: 9, bufferBytes: 9, nodes: 99 };
+  const limits = {
+    depth: 9,
+    items: 9,
+    keys: 9,
+    stringChars: 9,
+    bufferBytes: 9,
+    bytes: 99,
+    nodes: 99,
+    eventNodes: 99,
+  };
   const refs = Array.from({ length: 50 }, () => {
     const own = { ...limits };
     createCapture({ limits: own, redact: { keys: [], patterns: [] } }).snapshot({ a: 1 });

@@ -13,7 +13,9 @@ const wide = {
   keys: 10_000,
   stringChars: 100_000,
   bufferBytes: 100_000,
+  bytes: 1_000_000,
   nodes: 1_000_000,
+  eventNodes: 1_000_000,
 };
 const take = createCapture({ limits: wide, redact: { keys: [], patterns: [] } }).snapshot;
 
@@ -109,7 +111,9 @@ test('under any limits a payload parses, restores, and counts what it leaves out
     keys: few,
     stringChars: few,
     bufferBytes: few,
+    bytes: few,
     nodes: fc.integer({ min: 1, max: 20 }),
+    eventNodes: fc.integer({ min: 1, max: 20 }),
   });
   fc.assert(
     fc.property(graph, limits, (value, tight) => {

@@ -14,7 +14,9 @@ export const wide: CaptureLimits = {
   keys: 10_000,
   stringChars: 100_000,
   bufferBytes: 100_000,
+  bytes: 10_000_000,
   nodes: 1_000_000,
+  eventNodes: 10_000_000,
 };
 
 export const taker = (

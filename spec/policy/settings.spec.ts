@@ -213,7 +213,16 @@ test('paths of fields to redact end with a name', (t) => {
 
 test('limits have defaults, each of which can be set', (t) => {
   t.deepEqual(compiled({}).policy.limits, DEFAULT_LIMITS);
-  const limits = { depth: 1, items: 2, keys: 3, stringChars: 4, bufferBytes: 5, nodes: 6 };
+  const limits = {
+    depth: 1,
+    items: 2,
+    keys: 3,
+    stringChars: 4,
+    bufferBytes: 5,
+    bytes: 6,
+    nodes: 7,
+    eventNodes: 8,
+  };
   t.deepEqual(compiled({ limits }).policy.limits, limits);
   t.deepEqual(compiled({ limits: { items: 7 } }).policy.limits, { ...DEFAULT_LIMITS, items: 7 });
 });

@@ -654,18 +654,20 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.true(sessions.every(({ session }) => session.parent === undefined));
   },
 
-  'A value that is seen at several places is written for each': async (t) => {
-    const size = async (...methods: string[]): Promise<number> => {
-      const file = await fileOfConversation(60, methods);
+  'What is short is written for each place where it is seen': async (t) => {
+    const size = async (chars: number, ...methods: string[]): Promise<number> => {
+      const file = await fileOfConversation(60, methods, chars);
       return statSync(file).size;
     };
-    const [once, twice] = [await size('ask'), await size('ask', 'keep')];
+    const [once, twice] = [await size(511, 'ask'), await size(511, 'ask', 'keep')];
     t.true(
       twice > 1.8 * once && twice < 2.2 * once,
       `${once} bytes for one place, ${twice} for two`,
     );
-    // And once for each place only: 60 messages of 200 characters.
-    t.true(once < 60 * 400, `${once} bytes`);
+    // And once for each place only.
+    t.true(once < 60 * 711, `${once} bytes`);
+    const [long, both] = [await size(512, 'ask'), await size(512, 'ask', 'keep')];
+    t.true(both < 1.5 * long, `${long} bytes of long messages, ${both} for two places`);
   },
 
   'A secret that neither a name nor its shape tells is written': async (t) => {
@@ -729,14 +731,18 @@ async function kept(value: unknown): Promise<object> {
 }
 
 /** The segment of a program that gives a growing conversation to each of the methods, turn by turn. */
-async function fileOfConversation(turns: number, methods: readonly string[]): Promise<string> {
+async function fileOfConversation(
+  turns: number,
+  methods: readonly string[],
+  chars = 200,
+): Promise<string> {
   const { project } = await recorded({
     'app.js': `
       class Model { ask(messages) { return messages.length; } keep(messages) { return 0; } }
       const model = new Model();
       const messages = [];
       for (let n = 0; n < ${turns}; n += 1) {
-        messages.push({ role: 'user', content: String(n).padEnd(200, '.') });
+        messages.push({ role: 'user', content: String(n).padEnd(${chars}, '.') });
         for (const method of ${JSON.stringify(methods)}) model[method](messages);
       }`,
   });

@@ -45,3 +45,18 @@ test('a few values that share too little do not keep the next from being tried',
     ['whole', 'tried', 'tried', 'shared', 'tried', 'tried', 'shared'],
   );
 });
+
+test('a value is told anew when much of the file is between, for its own length and that of its blobs', (t) => {
+  const isTold = (between: number, chars: number, blobChars: number): boolean => {
+    const references = new References();
+    const [first, next] = [{ json: other(0) }, { json: grown(0) }];
+    references.position = 1000;
+    references.whole(first, chars, blobChars);
+    references.position += between;
+    return references.by(next, first, JSON.stringify) === undefined;
+  };
+  t.false(isTold(4_000_000, 1000, 0));
+  t.true(isTold(4_000_001, 1000, 0));
+  t.false(isTold(10_000_000, 500_000, 500_000));
+  t.true(isTold(10_000_001, 500_000, 500_000));
+});

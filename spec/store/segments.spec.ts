@@ -89,7 +89,16 @@ const metadata = fc.dictionary(
   { noNullPrototype: true },
 );
 const take = createCapture({
-  limits: { depth: 9, items: 99, keys: 99, stringChars: 999, bufferBytes: 99, nodes: 999 },
+  limits: {
+    depth: 9,
+    items: 99,
+    keys: 99,
+    stringChars: 999,
+    bufferBytes: 99,
+    bytes: 9999,
+    nodes: 999,
+    eventNodes: 9999,
+  },
   redact: { keys: [], patterns: [] },
 }).snapshot;
 

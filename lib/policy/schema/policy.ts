@@ -62,7 +62,15 @@ export const limits = fields('the limits', {
   keys: field(count(), 'How many keys of an object.'),
   stringChars: field(count(), 'How many characters of a text.'),
   bufferBytes: field(count(), 'How many bytes of a buffer or typed array.'),
+  bytes: field(
+    count(),
+    'How many bytes of buffers and characters of long texts, in all of one snapshot.',
+  ),
   nodes: field(count(), 'How many values in all of one snapshot.'),
+  eventNodes: field(
+    count(),
+    'How many values in all of one event: arguments, state, result and so on. Of long texts and base64, 32 characters count as one; what has not changed since the last event, as none.',
+  ),
 });
 
 const store = fields('the store settings', {

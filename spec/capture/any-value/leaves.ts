@@ -3,6 +3,9 @@ import type { Random } from './random.js';
 const TEXTS = [
   '',
   'a tree',
+  '~',
+  '~12',
+  '~~12',
   '__proto__',
   '[Getter]',
   '[redacted]',
@@ -39,7 +42,24 @@ const SYMBOLS = [
   Symbol(''),
 ];
 
-/** Primitives of every type. */
+const SHARED = new Uint8Array(1000).fill(7, 100, 900).buffer;
+
+/** As long as what a file tells once, and a little shorter; few enough that they come again. */
+const LONG: readonly ((random: Random) => unknown)[] = [
+  (random) => `${random.below(4)}`.repeat(511 + random.below(3)),
+  (random) => `${'日'.repeat(600)}${random.below(3)}`,
+  () => `~${'x'.repeat(600)}`,
+  (random) => Buffer.alloc(380 + random.below(10), random.below(3)),
+  (random) => new Uint8Array(383 + random.below(2)).fill(random.below(3)),
+  (random) => new Uint16Array(SHARED, 2 * random.below(2), 300),
+  (random) => new Float32Array(100).fill(random.pick([0, -0, 0.1, Number.NaN]), random.below(3)),
+  (random) => new Float64Array(50).fill(random.pick([0, -0, 0.1, Infinity]), random.below(3)),
+  (random) => new BigInt64Array(50).fill(BigInt(-random.below(3))),
+  (random) => SHARED.slice(random.below(2), 600),
+  (random) => new DataView(SHARED, random.below(2), 600),
+];
+
+/** Primitives of every type, and long values. */
 const LEAVES: readonly ((random: Random) => unknown)[] = [
   (random) => random.pick(TEXTS),
   (random) => `text ${random.below(1000)}`,
@@ -51,6 +71,7 @@ const LEAVES: readonly ((random: Random) => unknown)[] = [
   () => undefined,
   (random) => BigInt(random.next()) * (random.chance(50) ? -1n : 10n ** 30n),
   (random) => random.pick(SYMBOLS),
+  (random) => random.pick(LONG)(random),
 ];
 
 export const leaf = (random: Random): unknown => random.pick(LEAVES)(random);

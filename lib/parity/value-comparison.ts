@@ -109,8 +109,12 @@ export class ValueComparison implements Walk {
     for (const key of ['cause', 'errors']) {
       const [inA, inB] = [Object.hasOwn(a, key), Object.hasOwn(b, key)];
       const [ofA, ofB] = [Reflect.get(a, key), Reflect.get(b, key)] as unknown[];
-      if (inA && inB) this.compare(ofA, ofB, below(place, key));
-      else if (inA || inB) {
+      if (inA && inB) {
+        this.compare(ofA, ofB, below(place, key));
+        if (this.strict && isShown(a, key) !== isShown(b, key)) {
+          this.#changed(ofA, ofB, below(place, key), 'keys show it on one side only');
+        }
+      } else if (inA || inB) {
         const cause = `${inA ? 'b' : 'a'} dropped the ${key} of the error`;
         const kind = inA ? 'missing' : 'extra';
         this.add({ place: below(place, key), kind, a: ofA, b: ofB, cause });
@@ -118,6 +122,9 @@ export class ValueComparison implements Walk {
     }
   }
 }
+
+const isShown = (value: object, key: string): boolean =>
+  Object.prototype.propertyIsEnumerable.call(value, key);
 
 const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';

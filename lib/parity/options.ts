@@ -7,6 +7,8 @@ import { unusable } from './trace-input.js';
 /** 1: number, type and order. 2: all that was taken down. 3: meaning. */
 export type Level = 1 | 2 | 3;
 
+const LEVELS: readonly Level[] = [1, 2, 3];
+
 export const COMPARED = [
   'agent',
   'environment',
@@ -69,8 +71,10 @@ export interface Settings {
 
 /** @throws StenoError STENO_TRACE for a level or kind that there is not */
 export function levelsOf({ level = 3 }: ValidatorOptions): ReadonlySet<Level> {
-  const levels = typeof level === 'number' ? upTo(level) : level;
-  if (levels.length > 0 && levels.every((each) => [1, 2, 3].includes(each))) return new Set(levels);
+  const given = [level].flat();
+  if (given.length > 0 && given.every((each) => LEVELS.includes(each))) {
+    return new Set(typeof level === 'number' ? LEVELS.filter((each) => each <= level) : given);
+  }
   throw unusable(`there is no level ${JSON.stringify(level)}`, 'Levels are 1, 2 and 3.');
 }
 
@@ -79,5 +83,3 @@ export function kindsOf({ kinds = COMPARED }: ValidatorOptions): ReadonlySet<Com
   if (wrong === undefined) return new Set(kinds);
   throw unusable(`there is no kind ${JSON.stringify(wrong)}`, `Kinds are ${COMPARED.join(', ')}.`);
 }
-
-const upTo = (level: Level): Level[] => ([1, 2, 3] as const).filter((each) => each <= level);

@@ -23,7 +23,8 @@ const HELP = `steno validate <a> <b>: whether two sessions say the same
                     may be given several times
   --kind <kinds>    ${COMPARED.join(', ')};
                     several with commas
-  --limit <n>       the first n differences (default 20; 0 for all)
+  --limit <n>       the first n differences (default 20; 0 for all); of those that
+                    are alike the first three
   --json            the report as JSON
   -h, --help
 

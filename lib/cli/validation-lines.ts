@@ -2,7 +2,8 @@ import type { Aspect, Difference } from '../parity/difference.js';
 import { ASPECTS } from '../parity/difference.js';
 import type { TraceCounts, ValidationReport } from '../parity/report.js';
 import type { Session } from '../store/session.js';
-import { counted } from './figures.js';
+import { withoutRepetition } from './alike-differences.js';
+import { counted, grouped } from './figures.js';
 import { type CommandIo, wantsColour, widthOf } from './io.js';
 import { plain } from './plain.js';
 import { preview } from './preview.js';
@@ -49,8 +50,12 @@ export function* validationLines(
     const says = count > 0 ? counted(count, 'difference') : 'differ by what is told here';
     yield report.matches(aspect) ? line(name, span('same', 'good')) : line(name, span(says, 'bad'));
   }
-  const shown = all.slice(0, limit);
-  for (const difference of shown) yield* differenceLines(difference, width, paint);
+  const shown = withoutRepetition(all, limit);
+  for (const { difference, more, pattern } of shown) {
+    yield* differenceLines(difference, width, paint);
+    if (more > 0)
+      yield line(span(`${INDENT}and ${grouped(more)} more at ${plain(pattern)}`, 'dim'));
+  }
   const hidden = all.length - shown.length + report.omitted;
   if (hidden > 0) {
     yield '';

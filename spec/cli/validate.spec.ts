@@ -64,7 +64,13 @@ test('the report fits the terminal, and what it leaves out is counted', async (t
     t.is(lines.filter((line) => line.startsWith('events[')).length, 3);
   }
   const { stdout } = await steno(['validate', A, B, '--limit', '0'], { env });
-  t.notRegex(stdout, /not shown/);
+  t.notRegex(stdout, /not shown|more at/);
+});
+
+test('what differs in each turn alike is told three times, and how often it is', async (t) => {
+  const { stdout } = await steno(['validate', A, B], { env: differing() });
+  t.is(stdout.match(/^events\[\d+\]\.reward/gm)?.length, 3);
+  t.regex(stdout, /\n {3}and 1 more at events\[\*\]\.reward\n\n1 difference not shown/);
 });
 
 test('--json gives the report as one object', async (t) => {

@@ -2,7 +2,6 @@ import type { Aspect, Difference } from './difference.js';
 import type { Ignored } from './ignore.js';
 import type { Level } from './options.js';
 import { below, type Place, pathText, segmentsOf } from './path.js';
-import type { ValueDifference } from './walk.js';
 
 const MOST_KEPT = 10_000;
 
@@ -22,6 +21,8 @@ export interface Found {
 interface Kept {
   readonly list: Difference[];
   readonly aspects: Set<Aspect>;
+  /** Paths that were told of each event, with their level. */
+  readonly byEvent: Map<string, [string, Level][]>;
   omitted: number;
 }
 
@@ -35,7 +36,7 @@ export class Differences {
   constructor(ignored: Ignored, head?: Place, kept?: Kept) {
     this.#ignored = ignored;
     this.#head = head;
-    this.#kept = kept ?? { list: [], aspects: new Set(), omitted: 0 };
+    this.#kept = kept ?? { list: [], aspects: new Set(), byEvent: new Map(), omitted: 0 };
   }
 
   /** The same collection, for what is found below `head`. */
@@ -59,9 +60,12 @@ export class Differences {
 
   add({ level, aspect, kind, place, about, a, b, cause }: Found): void {
     if (this.ignores(place)) return;
-    const whole = this.#whole(place);
-    const { list, aspects } = this.#kept;
+    const path = pathText(this.#whole(place));
+    const { list, aspects, byEvent } = this.#kept;
     aspects.add(aspect);
+    const told = byEvent.get(eventOf(path));
+    if (told === undefined) byEvent.set(eventOf(path), [[path, level]]);
+    else told.push([path, level]);
     if (list.length >= MOST_KEPT) {
       this.#kept.omitted += 1;
       return;
@@ -70,16 +74,12 @@ export class Differences {
       level,
       aspect,
       kind,
-      path: pathText(whole),
+      path,
       ...(about !== undefined && { about }),
       ...(kind !== 'extra' && !(isOfOneSide(kind) && a === undefined) && { a }),
       ...(kind !== 'missing' && !(isOfOneSide(kind) && b === undefined) && { b }),
       cause,
     });
-  }
-
-  addValue(level: Level, aspect: Aspect, about: string, found: ValueDifference): void {
-    this.add({ level, aspect, about, ...found });
   }
 
   /** Whether nothing is to be said of a place. */
@@ -97,12 +97,10 @@ export class Differences {
    * event as such.
    */
   hasAt(place: Place): boolean {
-    const whole = this.#whole(place);
-    const text = pathText(whole);
-    const event = /^(?:sessions\[\d+\]\.)?events\[\d+\]/.exec(text)?.[0] ?? text;
-    return this.#kept.list.some(
-      ({ path, level }) =>
-        isWithin(path, text) || isWithin(text, path) || (level === 1 && isWithin(path, event)),
+    const text = pathText(this.#whole(place));
+    const told = this.#kept.byEvent.get(eventOf(text)) ?? [];
+    return told.some(
+      ([path, level]) => level === 1 || isWithin(path, text) || isWithin(text, path),
     );
   }
 
@@ -110,6 +108,10 @@ export class Differences {
     return this.#head === undefined ? place : below(this.#head, ...segmentsOf(place));
   }
 }
+
+/** The event that a path leads into; of another record, nothing. */
+const eventOf = (path: string): string =>
+  /^(?:sessions\[\d+\]\.)?events\[\d+\]/.exec(path)?.[0] ?? '';
 
 /** It is about one trace, whatever the other says. */
 const isOfOneSide = (kind: Difference['kind']): boolean =>

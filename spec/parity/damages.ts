@@ -821,6 +821,13 @@ const values: readonly Damage[] = [
     cause: /both print the same/,
   },
   {
+    name: 'a function became another',
+    harm: (draft) => put(at(odd(draft), 'onStep'), 'text', '[Function: onStop]'),
+    fields: ['stateCapture'],
+    paths: ['events[27].after.result.onStep'],
+    cause: /./,
+  },
+  {
     name: 'a member of a Set is lost',
     harm: (draft) => {
       (odd(draft)['set'] as Set<unknown>).delete(2);

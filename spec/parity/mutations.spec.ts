@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'ava';
 import { readSession } from '../../lib/index.js';
 import { TraceValidator } from '../../lib/parity/validator.js';
@@ -54,6 +56,19 @@ for (const { name, change, record: options } of HARMLESS) {
     );
   });
 }
+
+test('a session, its folder, its segment and its recorder are one trace', async (t) => {
+  const { session, folder, memory } = recorded;
+  const [segment = ''] = readdirSync(folder);
+  const validator = new TraceValidator({ strict: true });
+  for (const a of [session, folder, join(folder, segment), memory]) {
+    for (const b of [session, folder, memory]) {
+      const report = await validator.validate(a, b);
+      t.is(String(report), 'The traces are equivalent.');
+      t.deepEqual(report.counts.a, report.counts.b);
+    }
+  }
+});
 
 test('a damage is found from either side', async (t) => {
   for (const damage of DAMAGES) {

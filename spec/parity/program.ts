@@ -156,6 +156,7 @@ export function oddValues() {
     error: new TypeError('not thrown', { cause: { why: 'kept' } }),
     text: 'plain text that is long enough to be cut',
     items: ['a', 'b', 'c', 'd'],
+    onStep() {},
   };
 }
 

@@ -40,8 +40,10 @@ function* playActions(world, obs, actions) {
  * @param {import('openai').OpenAI} options.client
  * @param {string} options.model
  * @param {number} [options.maxTurns]
+ * @param {number} [options.size] of the world
  * @param {number} [options.maxSteps] length limit of the game itself
  * @param {number} [options.thinkTimeoutMs]
+ * @param {{ every: number, stopEarlyEvery: number }} [options.stream] see ReActAgent
  * @param {string} [options.logFile] for the episode journal
  * @param {(line: string) => void} [options.log] told about every turn
  * @returns {Promise<EpisodeSummary>}
@@ -50,14 +52,27 @@ export async function runEpisode({
   seed,
   client,
   model,
-  maxTurns = 100,
+  size,
   maxSteps,
   thinkTimeoutMs,
+  stream,
   logFile,
-  log = () => {},
+  ...options
 }) {
-  const world = new CrafterEnv({ seed, maxSteps, logFile });
-  const agent = new ReActAgent({ client, model, name: `crafter-${seed}`, thinkTimeoutMs });
+  const world = new CrafterEnv({ seed, size, maxSteps, logFile });
+  const name = `crafter-${seed}`;
+  const agent = new ReActAgent({ client, model, name, stream, thinkTimeoutMs });
+  return await playEpisode(world, agent, options);
+}
+
+/**
+ * The same with a world and an agent that are there.
+ * @param {import('../env/env.js').CrafterEnv} world closed at the end
+ * @param {ReActAgent} agent
+ * @param {{ maxTurns?: number, log?: (line: string) => void }} [options]
+ * @returns {Promise<EpisodeSummary>}
+ */
+export async function playEpisode(world, agent, { maxTurns = 100, log = () => {} } = {}) {
   const actions = [];
   const achievements = [];
   let reward = 0;
@@ -82,7 +97,7 @@ export async function runEpisode({
       );
     }
     return {
-      seed,
+      seed: world.seed,
       end,
       turns,
       steps: obs.step,

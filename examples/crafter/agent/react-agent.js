@@ -17,7 +17,7 @@ const MAX_ROUNDS = 3;
 /** Plays by turns: reason about the latest observation, then act. */
 export class ReActAgent {
   #thinker;
-  #notebook = new Notebook();
+  #notebook;
   #stream;
   #window;
   #pending = [];
@@ -32,6 +32,7 @@ export class ReActAgent {
    * @param {import('openai').OpenAI} options.client
    * @param {string} options.model
    * @param {string} [options.name] of the conversation
+   * @param {Notebook} [options.notebook]
    * @param {{ every: number, stopEarlyEvery: number }} [options.stream] stream each `every`th turn, and leave
    *   the stream as soon as there are actions to play on each `stopEarlyEvery`th
    * @param {number} [options.thinkTimeoutMs]
@@ -41,11 +42,13 @@ export class ReActAgent {
     client,
     model,
     name = 'crafter',
+    notebook = new Notebook(),
     stream = { every: 3, stopEarlyEvery: 6 },
     thinkTimeoutMs = 30000,
     window = { limit: 160, keep: 100 },
   }) {
     this.name = name;
+    this.#notebook = notebook;
     this.#stream = stream;
     this.#window = window;
     this.#thinker = new Thinker({ client, model, session: name, timeoutMs: thinkTimeoutMs });

@@ -8,6 +8,7 @@ const KINDS = new Set([
   'cut',
   'garble',
   'badaction',
+  'badnote',
 ]);
 const RULE = /^(\w+)(!?)@(?:([\w-]+):)?(\d+)(?:\+(\d+))?$/;
 

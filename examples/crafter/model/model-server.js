@@ -19,6 +19,9 @@ async function readJson(req) {
 
 /** Spoil a turn on purpose. */
 function spoil(turn, fault) {
+  if (fault === 'badnote') {
+    return { ...turn, calls: [{ name: 'remember', args: { topic: 'water' } }, ...turn.calls] };
+  }
   const calls = turn.calls.map(({ name, args }) => {
     if (name !== 'act' || fault !== 'badaction') return { name, args };
     return { name, args: { ...args, actions: ['attack', ...args.actions] } };

@@ -43,7 +43,11 @@ chmodSync(`${out}lib/cli/main.js`, 0o755);
 for (const name of ['agent', 'recording']) {
   holders.set(name, { modules: await modulesOf(name), used: new Map() });
 }
-for (const name of ['index', 'loader/hooks-thread', 'policy/hooks-thread-targets', ...later]) {
+for (const name of ['index', 'loader/hooks-thread', 'policy/hooks-thread-targets']) {
+  await bundle(`lib/${name}`, `${lib}${name}.ts`, { plugins: pluginsFor(name) });
+}
+// With those that they themselves turn out to load later.
+for (const name of later) {
   await bundle(`lib/${name}`, `${lib}${name}.ts`, { plugins: pluginsFor(name) });
 }
 // Last the one that the other takes from: what is used of it is known by then.

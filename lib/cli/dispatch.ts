@@ -27,6 +27,11 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./show.js')).runShow,
   },
   {
+    name: 'validate',
+    summary: 'whether two sessions say the same',
+    load: async () => (await import('./validate.js')).runValidate,
+  },
+  {
     name: 'check',
     summary: 'what a policy says, or what is wrong with it',
     load: async () => (await import('./check.js')).runCheck,
@@ -66,7 +71,7 @@ async function run(
 }
 
 function help(commands: readonly Command[]): string {
-  const rows = commands.map(({ name, summary }) => `  steno ${name.padEnd(8)}${summary}`);
+  const rows = commands.map(({ name, summary }) => `  steno ${name.padEnd(10)}${summary}`);
   return [
     'steno: look at what stenographer recorded',
     '',

@@ -10,7 +10,7 @@ export interface CommandIo {
   readonly isTTY: boolean;
 }
 
-/** Answers the exit code: 0, 1 when something is not there, 2 for a wrong call. */
+/** Answers the exit code: 0, 1 when something is not there or not the same, 2 for a wrong call. */
 export type RunCommand = (argv: readonly string[], io: CommandIo) => Promise<number> | number;
 
 const DEFAULT_COLUMNS = 100;

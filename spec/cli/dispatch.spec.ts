@@ -9,7 +9,7 @@ test('without a command, steno tells its commands', async (t) => {
   for (const argv of [[], ['--help'], ['-h'], ['help']]) {
     const { code, stdout } = await steno(argv);
     t.is(code, 0);
-    for (const name of ['run', 'list', 'show', 'check'])
+    for (const name of ['run', 'list', 'show', 'validate', 'check'])
       t.regex(stdout, new RegExp(`steno ${name} `));
   }
 });
@@ -24,7 +24,7 @@ test('an unknown command is exit code 2 with the nearest name', async (t) => {
   t.is(stdout, '');
   t.is(
     stderr,
-    'STENO_USAGE: there is no command "shwo". Did you mean steno show? There are run, list, show, check.\n',
+    'STENO_USAGE: there is no command "shwo". Did you mean steno show? There are run, list, show, validate, check.\n',
   );
 });
 
@@ -35,7 +35,7 @@ test('an unknown option is exit code 2 with the nearest name', async (t) => {
 });
 
 test('each command tells what it takes', async (t) => {
-  for (const command of ['list', 'show']) {
+  for (const command of ['list', 'show', 'validate']) {
     const { code, stdout } = await steno([command, '--help']);
     t.is(code, 0);
     t.regex(stdout, new RegExp(`^steno ${command}`));
@@ -53,10 +53,14 @@ test('arguments that make no sense are exit code 2', async (t) => {
     ['show', '--turn'],
     ['show', '--limit', '0'],
     ['show', '--kind', 'robot'],
+    ['validate', 'a'],
+    ['validate', 'a', 'b', 'c'],
+    ['validate', 'a', 'b', '--level', '4'],
+    ['validate', 'a', 'b', '--kind', 'robot'],
   ]) {
     const { code, stderr } = await steno(argv);
     t.is(code, 2, argv.join(' '));
-    t.regex(stderr, /^STENO_USAGE: steno (list|show): .* --help tells what it takes\.\n$/);
+    t.regex(stderr, /^STENO_USAGE: steno (list|show|validate): .* --help tells what it takes\.\n$/);
   }
 });
 

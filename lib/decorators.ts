@@ -20,12 +20,12 @@ export interface TraceDecorator<F extends Method = Method> {
  * the rule see the parameters of the method whose type is given, as in
  * `@traceAgent<Agent['decide'], Agent>({ metadata: ({ args: [obs], self }) => … })`.
  */
-export interface Trace extends TraceDecorator {
+export interface TraceDecoratorFactory extends TraceDecorator {
   <F extends Method = Method, This = unknown>(rule?: RuleOf<F, This>): TraceDecorator<F>;
 }
 
 /** A decorator with what its name says, over which a rule goes field by field. */
-function trace(own: RuleOf): Trace {
+function trace(own: RuleOf): TraceDecoratorFactory {
   const decorate =
     (rule: object) =>
     (...given: unknown[]) =>
@@ -33,26 +33,26 @@ function trace(own: RuleOf): Trace {
   return ((...given: unknown[]) =>
     isDecorating(given)
       ? decorate(own)(...given)
-      : decorate({ ...own, ...Object(given[0]) })) as Trace;
+      : decorate({ ...own, ...Object(given[0]) })) as TraceDecoratorFactory;
 }
 
 /** Records the calls of a method; the rule says of which kind. Default: `runtime`. */
-export const traceEvent: Trace = trace({ kind: 'runtime' });
+export const traceEvent: TraceDecoratorFactory = trace({ kind: 'runtime' });
 /** Something that an agent does. */
-export const traceAgent: Trace = trace({ kind: 'agent' });
+export const traceAgent: TraceDecoratorFactory = trace({ kind: 'agent' });
 /** Something that an environment does. */
-export const traceEnv: Trace = trace({ kind: 'environment' });
+export const traceEnv: TraceDecoratorFactory = trace({ kind: 'environment' });
 /** Something that the runtime around both does. */
-export const traceRuntime: Trace = trace({ kind: 'runtime' });
+export const traceRuntime: TraceDecoratorFactory = trace({ kind: 'runtime' });
 /**
  * The call of a model: of the shape of the OpenAI chat API, a request as the first argument and a
  * completion as the result, unless the rule's `llm` says where things are.
  */
-export const traceLlmCall: Trace = trace({
+export const traceLlmCall: TraceDecoratorFactory = trace({
   kind: 'runtime',
   llm: OPENAI_CHAT,
 });
 /** The call of a tool: its name, its parameters and its result, with a `tool_call` message. */
-export const traceToolCall: Trace = trace({ kind: 'runtime', tool: true });
+export const traceToolCall: TraceDecoratorFactory = trace({ kind: 'runtime', tool: true });
 /** A call that works on a list: how many items, and what the rule's `batch` says of them. */
-export const traceBatchOperation: Trace = trace({ kind: 'runtime', batch: true });
+export const traceBatchOperation: TraceDecoratorFactory = trace({ kind: 'runtime', batch: true });

@@ -56,8 +56,8 @@ export const turn = (): number | undefined => sharedAgent().turn();
 
 export type { InstrumentOptions } from './agent.js';
 export {
-  type Trace,
   type TraceDecorator,
+  type TraceDecoratorFactory,
   traceAgent,
   traceBatchOperation,
   traceEnv,

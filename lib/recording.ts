@@ -66,6 +66,10 @@ export class Recording {
       watch: createWatch(reassemblerFor, this.#unseen),
       defaultSinks: (context) => [this.#fileSinkOf(context)],
       processMetadata: createProcessMetadata(),
+      shadow: () => {
+        const { createShadow } = require('./shadow.js') as typeof import('./shadow.js');
+        return createShadow(diagnostics, this.#writer);
+      },
       processName: () => process.argv[1] && basename(process.argv[1]),
       onPending: () => {
         for (const sink of this.#fileSinks.values()) sink.wake();
@@ -109,7 +113,9 @@ export class Recording {
 
   activeSession(context: PolicyContext): SessionTracer | undefined {
     const session = this.#tracer.activeSession();
-    return session && new SessionTracer(session, context, this.#tracer);
+    return (
+      session && new SessionTracer(this.#tracer.sessions.byHand(session), context, this.#tracer)
+    );
   }
 
   activeEvent(): { readonly id: string; readonly session: string } | undefined {
@@ -127,13 +133,15 @@ export class Recording {
   contextOf(policy: CompiledPolicy, sightings?: Sightings): PolicyContext {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
-    const { limits, redact, session, dir, durability, priceOf } = policy;
+    const { limits, redact, session, dir, durability, priceOf, shadow, manual } = policy;
     if (policy.signals) this.#watchSignals();
     const context: PolicyContext = {
       session,
       dir,
       durability,
       priceOf,
+      shadow,
+      manual,
       get hash() {
         return policy.hash;
       },

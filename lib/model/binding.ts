@@ -1,7 +1,7 @@
 import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
 import type { TakeName, TakeSnapshot } from './payload.js';
-import type { Durability, PriceOf, SessionSettings } from './policy.js';
+import type { Durability, ManualRecords, PriceOf, SessionSettings } from './policy.js';
 import type { Sightings } from './sightings.js';
 
 /** What a policy means for recording, apart from its rules. */
@@ -19,6 +19,10 @@ export interface PolicyContext {
   /** Default: `batch`. */
   readonly durability?: Durability;
   readonly priceOf?: PriceOf | undefined;
+  /** Whether what is recorded by hand and by policy is kept apart and compared. Default: `false`. */
+  readonly shadow?: boolean;
+  /** What becomes of records by hand. Default: `keep`. */
+  readonly manual?: ManualRecords;
   /** Told what is reached; absent where nobody will ask. */
   readonly sightings?: Sightings;
 }

@@ -85,6 +85,9 @@ export interface RuleSummary {
  */
 export type Durability = 'batch' | 'call';
 
+/** What becomes of records by hand: kept, kept and said on stderr, or dropped and counted. */
+export type ManualRecords = 'keep' | 'warn' | 'drop';
+
 /** Dollars a million tokens, which is millionths of a dollar a token. */
 export interface Price {
   readonly input?: number;
@@ -108,6 +111,8 @@ export interface CompiledPolicy {
   readonly redact: RedactionSettings;
   readonly limits: CaptureLimits;
   readonly durability: Durability;
+  readonly shadow: boolean;
+  readonly manual: ManualRecords;
   /** Prices of a model; `undefined` where the policy has none. */
   readonly priceOf?: PriceOf | undefined;
   /** Whether SIGTERM and SIGINT are listened for, to write what is left. */

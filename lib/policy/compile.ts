@@ -64,6 +64,8 @@ export function compileWithin(
     session: compileSession(sound.session),
     redact,
     limits: compileLimits(sound.limits),
+    shadow: sound.shadow ?? false,
+    manual: sound.manual ?? 'keep',
     durability: sound.store?.durability ?? 'batch',
     priceOf,
     signals: sound.signals ?? false,

@@ -3,6 +3,7 @@ import { apply, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
 import type { Call, Scope } from './call.js';
 import type { Session } from './session.js';
 import type { Sessions } from './sessions.js';
+import { pair } from './shadow.js';
 import { Slot } from './slot.js';
 
 /** The session of a call, and what the call does to sessions. */
@@ -29,17 +30,26 @@ export function placeInSession(
 ): SessionPlace | undefined {
   if (decision.session === undefined) {
     const known = slot.sessionOf(lane);
-    if (known !== undefined) return placeOf(known, slot, undefined);
+    if (known !== undefined) {
+      return placeOf(
+        known.shadow === undefined ? known : sessions.byPolicy(known),
+        slot,
+        undefined,
+      );
+    }
     if (context.session.start === 'explicit') return undefined;
     slot.base = sessions.openProcessSession(context);
     return placeOf(slot.base, slot, undefined);
   }
   if (decision.session === 'begin') slot.begunIn(lane)?.end();
-  const above = decision.session === 'begin' ? slot.base : slot.sessionOf(lane);
+  const outside = decision.session === 'begin' ? slot.base : slot.sessionOf(lane);
+  const isHalf = outside?.shadow?.byHand === true && outside.shadow.isFree;
+  const above = outside === undefined || isHalf ? undefined : sessions.byPolicy(outside);
   const session = sessions.open(context, {
     name: context.session.name ?? definition.method,
     parent: above === undefined || above.ended ? undefined : parentLink(above, outer?.call),
   });
+  if (isHalf) pair(outside, session);
   if (decision.session === 'begin') {
     slot.begin(lane, session);
     return placeOf(session, slot, undefined);

@@ -24,6 +24,9 @@ import type { Tracer } from './tracer.js';
 import type { Turn } from './turn.js';
 import { currentTurn } from './turns.js';
 
+/** Of what is dropped, as the policy says. */
+const NO_EVENT: OpenEvent = { id: '', set: () => undefined };
+
 /**
  * Records by hand into one session. Never throws: what cannot be taken as it was given is said once
  * on stderr (`STENO_MANUAL`), counted in the session, and left out. After the session's end, records
@@ -91,6 +94,7 @@ export class SessionTracer {
     if (fn !== undefined) return this.#runEvent(event as ManualEvent, fn);
     const id = this.#tracer.quietly(() => {
       const { event: told, ...given } = checkEvent(event, this.#complain);
+      if (!this.#wants(`the event ${given.method}`)) return undefined;
       return (told && this.#addTo(told.id, given)) ?? this.#addHappened(given);
     });
     return id ?? this.#session.recordId(0);
@@ -99,6 +103,7 @@ export class SessionTracer {
   /** Records one message; answers its id. */
   addMessage(message: ManualMessage): string {
     const id = this.#tracer.quietly(() => {
+      if (!this.#wants('a message')) return undefined;
       this.#expectOpen('addMessage()');
       const given = checkOptions(message, 'addMessage()', this.#complain);
       const named: Named = {};
@@ -132,6 +137,7 @@ export class SessionTracer {
   /** Gives a reward to an event or a turn, also later, or to the session as its outcome. */
   addReward(value: number, options: RewardOptions = {}): void {
     this.#tracer.quietly(() => {
+      if (!this.#wants('a reward')) return;
       const reward = checkNumber(value, 'addReward()', this.#complain);
       if (reward === undefined) return;
       const { event, reason, lane, turn, outcome } = checkOptions(
@@ -169,6 +175,14 @@ export class SessionTracer {
   readonly #complain = (what: string, mend: string): void =>
     this.#tracer.complain(this.#session, what, mend);
 
+  /** As the policy says of what is recorded by hand. */
+  #wants(what: string): boolean {
+    const { manual = 'keep' } = this.#context;
+    if (manual === 'warn') this.#tracer.warnOfManual(what);
+    if (manual === 'drop') this.#session.countNote('STENO_MANUAL_LEFT');
+    return manual !== 'drop';
+  }
+
   #expectOpen(method: string): void {
     if (!this.#session.ended) return;
     this.#complain(
@@ -178,8 +192,11 @@ export class SessionTracer {
   }
 
   #runEvent<T>(event: ManualEvent, fn: (event: OpenEvent) => T): T {
+    const { manual } = this.#context;
+    if (manual === 'drop' && !this.#wants('an event')) return fn(NO_EVENT);
     const call = this.#tracer.enterByHand(() => {
       const { event: _, ...given } = checkEvent(event, this.#complain);
+      this.#wants(`the event ${given.method}`);
       return this.#callOf(given, true);
     });
     const open: OpenEvent = {

@@ -5,6 +5,7 @@ import { recordId } from '../model/record-id.js';
 import { nowNs } from '../runtime/clock.js';
 import { ManualMethods } from './manual-methods.js';
 import { SeriesTable } from './series-table.js';
+import type { Shadow } from './shadow.js';
 import { Lane, type Turn } from './turn.js';
 
 export interface SessionOptions {
@@ -27,6 +28,8 @@ export class Session {
   ended = false;
   /** Calls that have returned something which has not settled. */
   pending = 0;
+  /** Set in shadow mode. */
+  shadow: Shadow | undefined = undefined;
   readonly emit: (entry: Entry) => void;
   readonly series = new SeriesTable();
   readonly manual = new ManualMethods(this.series);

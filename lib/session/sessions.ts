@@ -3,6 +3,7 @@ import type { Sink } from '../model/sink.js';
 import { SessionIds } from './ids.js';
 import { Session } from './session.js';
 import { emitTo, type TracerSettings } from './settings.js';
+import { endedIn, pair, Shadow, type ShadowSettings } from './shadow.js';
 
 export interface OpenOptions {
   readonly name?: string | undefined;
@@ -16,7 +17,9 @@ export class Sessions {
   readonly #settings: TracerSettings;
   readonly #onEnding: (session: Session) => void;
   readonly #ids = new SessionIds();
-  readonly #open = new Set<Session>();
+  /** Set with the first session in shadow mode. */
+  #comparing: ShadowSettings | undefined;
+  readonly #opened = new Set<Session>();
 
   /** @param onEnding called with a session that is about to end. */
   constructor(settings: TracerSettings, onEnding: (session: Session) => void) {
@@ -25,32 +28,74 @@ export class Sessions {
   }
 
   open(context: PolicyContext, options: OpenOptions): Session {
+    return this.#open(context, options, { byHand: false, isOfProcess: false });
+  }
+
+  /** The session of a process that has opened none by rule or by hand. */
+  openProcessSession(context: PolicyContext): Session {
+    const name = context.session.name ?? this.#settings.processName();
+    return this.#open(context, { name }, { byHand: false, isOfProcess: true });
+  }
+
+  openByHand(context: PolicyContext, options: OpenOptions): Session {
+    return this.#open(context, options, { byHand: true, isOfProcess: false });
+  }
+
+  /** Where a session's automatic records go: the session itself, but in shadow mode. */
+  byPolicy(session: Session): Session {
+    return session.shadow?.byHand ? this.#twinOf(session, session.shadow) : session;
+  }
+
+  /** Where what is recorded by hand goes, likewise. */
+  byHand(session: Session): Session {
+    return session.shadow?.byHand === false ? this.#twinOf(session, session.shadow) : session;
+  }
+
+  endAll(): void {
+    for (const session of this.#opened) session.end();
+  }
+
+  #twinOf(session: Session, shadow: Shadow): Session {
+    if (shadow.twin !== undefined) return shadow.twin;
+    const metadata = { shadow: { of: session.id, by: shadow.byHand ? 'policy' : 'hand' } };
+    const options = { name: session.name, metadata };
+    const role = { byHand: !shadow.byHand, isOfProcess: shadow.isOfProcess };
+    const twin = this.#open(shadow.context, options, role);
+    if (twin.shadow !== undefined) twin.shadow.isMade = true;
+    pair(session, twin);
+    return twin;
+  }
+
+  #open(
+    context: PolicyContext,
+    options: OpenOptions,
+    { byHand, isOfProcess }: Pick<Shadow, 'byHand' | 'isOfProcess'>,
+  ): Session {
     const { diagnostics, defaultSinks, processMetadata } = this.#settings;
     const metadata = {
       ...processMetadata(context),
       ...context.session.metadata,
       ...options.metadata,
     };
+    if (context.shadow) this.#comparing ??= this.#settings.shadow?.();
+    const comparing = context.shadow ? this.#comparing : undefined;
+    const shadow = comparing && new Shadow(byHand, isOfProcess, comparing.memory(), context);
+    const sinks = options.sinks ?? defaultSinks(context);
     const session = new Session({
       id: this.#ids.next(),
       segment: this.#settings.segment,
       metadata: context.snapshot(metadata),
-      emit: emitTo(options.sinks ?? defaultSinks(context), diagnostics),
+      emit: emitTo(shadow === undefined ? sinks : [...sinks, shadow.memory], diagnostics),
       onEnding: this.#onEnding,
-      onEnd: (ended) => this.#open.delete(ended),
+      onEnd: (ended) => {
+        this.#opened.delete(ended);
+        if (comparing !== undefined) endedIn(ended, comparing);
+      },
       ...(options.name === undefined ? {} : { name: options.name }),
       ...(options.parent === undefined ? {} : { parent: options.parent }),
     });
-    this.#open.add(session);
+    session.shadow = shadow;
+    this.#opened.add(session);
     return session;
-  }
-
-  /** The session of a process that has opened none by rule or by hand. */
-  openProcessSession(context: PolicyContext): Session {
-    return this.open(context, { name: context.session.name ?? this.#settings.processName() });
-  }
-
-  endAll(): void {
-    for (const session of this.#open) session.end();
   }
 }

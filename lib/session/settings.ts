@@ -4,6 +4,8 @@ import type { Sink } from '../model/sink.js';
 import type { WatchResult } from '../model/watch.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 
+import type { ShadowSettings } from './shadow.js';
+
 /** What the tracer is given by the agent. */
 export interface TracerSettings {
   readonly diagnostics: Diagnostics;
@@ -16,6 +18,8 @@ export interface TracerSettings {
   readonly processMetadata: (context: PolicyContext) => Record<string, unknown>;
   /** Told when a call goes on after it has returned, so that one that runs long gets marked. */
   readonly onPending: () => void;
+  /** For policies with `"shadow": true`. */
+  readonly shadow?: () => ShadowSettings;
   /** Name of the process's own session where the policy gives none. */
   readonly processName: () => string | undefined;
 }

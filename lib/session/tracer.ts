@@ -11,6 +11,7 @@ import type { Session } from './session.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import type { TracerSettings } from './settings.js';
 import { settleCall } from './settling.js';
+import { pair } from './shadow.js';
 import { Slot } from './slot.js';
 import type { Turn } from './turn.js';
 import { currentTurn } from './turns.js';
@@ -66,16 +67,30 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
   /** Opens a session by hand: a child of the one in which that happens. */
   openSession(context: PolicyContext, options: OpenOptions): Session {
-    const above = this.activeSession();
+    const outside = this.activeSession();
+    const isHalf = outside?.shadow?.byHand === false && outside.shadow.isFree;
+    const above = outside === undefined || isHalf ? undefined : this.sessions.byHand(outside);
     const parent =
       above === undefined || above.ended ? undefined : parentLink(above, this.activeCall());
-    return this.sessions.open(context, { ...options, parent });
+    const session = this.sessions.openByHand(context, { ...options, parent });
+    if (isHalf) pair(outside, session);
+    return session;
   }
 
   /** Says, and counts in the session, that something by hand cannot be taken as it was given. */
   complain(session: Session, what: string, mend: string): void {
     session.countNote('STENO_MANUAL');
     this.#diagnostics.warn('STENO_MANUAL', `${what} ${mend}`, `STENO_MANUAL ${what}`);
+  }
+
+  /** For a policy with `"manual": "warn"`. */
+  warnOfManual(what: string): void {
+    this.#diagnostics.warn(
+      'STENO_MANUAL_LEFT',
+      `${what} is recorded by hand, and the policy says to warn of that. Take the call out where a rule ` +
+        'records the same, or say "manual": "keep".',
+      `STENO_MANUAL_LEFT ${what}`,
+    );
   }
 
   enter(binding: Binding, self: unknown, args: readonly unknown[]): Call | undefined {

@@ -154,8 +154,6 @@ test('every problem is told, structural and deep ones together, in one go', (t) 
 });
 
 const later: Readonly<Record<string, object>> = {
-  shadow: { shadow: true },
-  manual: { manual: true },
   sinks: { sinks: [{ type: 'otlp' }] },
   beforeRecord: { beforeRecord: { $fn: './a.js#b' } },
   afterRecord: { afterRecord: () => undefined },
@@ -169,7 +167,7 @@ for (const [path, policy] of Object.entries(later))
   });
 
 test('a later field that is switched off is accepted', (t) => {
-  t.deepEqual(problemsOf({ shadow: false }), []);
+  t.deepEqual(problemsOf({ store: { retention: false } }), []);
 });
 
 test('construction may be named, and a view be asked for', (t) => {

@@ -119,8 +119,14 @@ export const policy = described(
       flag(),
       'Listens for SIGTERM and SIGINT where the program does not, to write what is left. Default: false.',
     ),
-    shadow: notYet(flag(), 'Records by hand and by policy at once, and compares at the end.'),
-    manual: notYet(flag(), 'How records made by hand join those of the policy.'),
+    shadow: field(
+      flag(),
+      'Records by hand and by policy at once, each in a session of its own, and compares the two when they end. Default: false.',
+    ),
+    manual: field(
+      oneOf(['keep', 'warn', 'drop']),
+      'Records made by hand: keep (default); warn says each kind of them on stderr; drop leaves them out, and counts them.',
+    ),
     prices: field(
       named(prices),
       'Prices of models by name or glob, for the cost of a call: llm.costMicroUsd.',

@@ -44,7 +44,7 @@ export function followStream(stream, event, startMs) {
 /** Puts chunks together into the completion that a plain request is answered with. */
 class Answer {
   chunks = 0;
-  #head = { object: 'chat.completion' };
+  #head = {};
   #choices = [];
 
   add({ choices, usage, id, created, model, service_tier, system_fingerprint }) {
@@ -57,7 +57,7 @@ class Answer {
   }
 
   completion() {
-    return { ...this.#head, choices: this.#choices };
+    return { ...this.#head, object: 'chat.completion', choices: this.#choices };
   }
 
   #addTo({ index, delta, finish_reason: reason }) {

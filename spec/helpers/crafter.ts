@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from '../../lib/store/session.js';
@@ -79,14 +79,21 @@ export async function play(args: readonly string[], traced: boolean): Promise<Pl
     ],
     timeoutMs: 110_000,
   });
-  return {
-    outcome,
-    summaries: JSON.parse(readFileSync(join(logs, 'out.json'), 'utf8')) as Summary[],
-    journals: readJournals(logs),
-    requests: readLines<RequestLine>(join(logs, 'model.jsonl')).sort((a, b) => a.n - b.n),
-    sessions: await sessionsIn(join(dir, '.steno')),
-  };
+  return { outcome, ...readLogs(logs), sessions: await sessionsIn(join(dir, '.steno')) };
 }
+
+/** What the example writes of itself: `episode-SEED.jsonl`, `model.jsonl` and `out.json`. */
+export const readLogs = (logs: string): Pick<Played, 'summaries' | 'journals' | 'requests'> => ({
+  summaries: JSON.parse(readFileSync(join(logs, 'out.json'), 'utf8')) as Summary[],
+  journals: readJournals(logs),
+  requests: readLines<RequestLine>(join(logs, 'model.jsonl')).sort((a, b) => a.n - b.n),
+});
+
+/** The seed of the episode that a session has recorded. */
+export const seedOf = ({ events }: Session): number => {
+  const args = events.find(({ method }) => method === 'runEpisode')?.before?.args;
+  return Number((args as { readonly seed: number } | undefined)?.seed);
+};
 
 function readJournals(dir: string): Map<number, JournalLine[]> {
   return new Map(
@@ -97,7 +104,9 @@ function readJournals(dir: string): Map<number, JournalLine[]> {
   );
 }
 
+/** A log that nothing was written to is no file. */
 function readLines<T>(path: string): T[] {
+  if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -66,6 +66,10 @@ export class Recording {
       watch: createWatch(reassemblerFor, this.#unseen),
       defaultSinks: (context) => [this.#fileSinkOf(context)],
       processMetadata: createProcessMetadata(),
+      hooked: (context, emit, onDrop) => {
+        const { hookedEmit } = require('./record-hooks.js') as typeof import('./record-hooks.js');
+        return hookedEmit(context, this.#writer, emit, onDrop);
+      },
       shadow: () => {
         const { createShadow } = require('./shadow.js') as typeof import('./shadow.js');
         return createShadow(diagnostics, this.#writer);
@@ -133,13 +137,14 @@ export class Recording {
   contextOf(policy: CompiledPolicy, sightings?: Sightings): PolicyContext {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
-    const { limits, redact, session, dir, durability, priceOf, shadow, manual } = policy;
+    const { limits, redact, session, dir, durability, priceOf, hooks, shadow, manual } = policy;
     if (policy.signals) this.#watchSignals();
     const context: PolicyContext = {
       session,
       dir,
       durability,
       priceOf,
+      hooks,
       shadow,
       manual,
       get hash() {

@@ -1,5 +1,6 @@
 /** Compares what a run recorded by hand with what its policy recorded; loaded for shadow mode alone. */
 import type { PolicyContext } from './model/binding.js';
+import type { ValidationReport } from './parity/report.js';
 import { TraceValidator } from './parity/validator.js';
 import type { Diagnostics } from './runtime/diagnostics.js';
 import type { Session } from './session/session.js';
@@ -13,7 +14,7 @@ const IGNORED = ['session.metadata.shadow', 'session.parent', 'session.name'];
 export function createShadow(
   diagnostics: Diagnostics,
   writer: Parameters<TraceRecorder['start']>[0],
-): ShadowSettings {
+): ShadowSettings<Session> {
   const say = (session: Session, message: string): void =>
     diagnostics.warn('STENO_SHADOW', message, `STENO_SHADOW ${session.id}`);
   return {
@@ -33,7 +34,7 @@ export function createShadow(
         byHand,
         report.isValid()
           ? `${names}: equivalent, ${a?.events ?? 0} events and ${a?.messages ?? 0} messages each.`
-          : `${names}: ${String(report)} "steno validate ${byHand.id} ${byPolicy.id}" tells all.`,
+          : `${names}: ${oneLine(report)} · "steno validate ${byHand.id} ${byPolicy.id}" tells all.`,
       );
       const told = differences
         .slice(0, MOST_TOLD)
@@ -62,6 +63,8 @@ export function createShadow(
     },
   };
 }
+
+const oneLine = (report: ValidationReport): string => String(report).replaceAll(/\s*\n\s*/g, ' · ');
 
 function tell(session: Session, context: PolicyContext | undefined, shadow: object): void {
   if (context !== undefined) session.setMetadata(context.snapshot({ shadow }));

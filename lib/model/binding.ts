@@ -1,5 +1,6 @@
 import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
+import type { RecordHooks } from './hooks.js';
 import type { TakeName, TakeSnapshot } from './payload.js';
 import type { Durability, ManualRecords, PriceOf, SessionSettings } from './policy.js';
 import type { Sightings } from './sightings.js';
@@ -21,6 +22,7 @@ export interface PolicyContext {
   readonly priceOf?: PriceOf | undefined;
   /** Whether what is recorded by hand and by policy is kept apart and compared. Default: `false`. */
   readonly shadow?: boolean;
+  readonly hooks?: RecordHooks | undefined;
   /** What becomes of records by hand. Default: `keep`. */
   readonly manual?: ManualRecords;
   /** Told what is reached; absent where nobody will ask. */

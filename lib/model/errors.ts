@@ -27,6 +27,7 @@ export const CODES = {
   STENO_LOADER_HOOKS: 'ES modules cannot be watched in this process.',
   STENO_AGENTS_OVERLAP: 'Agents overlap in one session without a lane.',
   STENO_DECORATOR: 'A decorator stands where it can record nothing.',
+  STENO_DROPPED: 'Records were left out by the beforeRecord of the policy.',
   STENO_SHADOW: 'What was recorded by hand was compared with what the policy recorded.',
   STENO_MANUAL_LEFT: 'Something is recorded by hand, and the policy says to warn of it.',
   STENO_MANUAL: 'Something recorded by hand cannot be taken as it was given.',

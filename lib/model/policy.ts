@@ -1,4 +1,5 @@
 import type { Decision } from './decision.js';
+import type { RecordHooks } from './hooks.js';
 import type { CaptureLimits, RedactionSettings } from './payload.js';
 
 /** A source file as rules see it. */
@@ -110,6 +111,7 @@ export interface CompiledPolicy {
   readonly session: SessionSettings;
   readonly redact: RedactionSettings;
   readonly limits: CaptureLimits;
+  readonly hooks?: RecordHooks | undefined;
   readonly durability: Durability;
   readonly shadow: boolean;
   readonly manual: ManualRecords;

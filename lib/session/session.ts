@@ -29,7 +29,7 @@ export class Session {
   /** Calls that have returned something which has not settled. */
   pending = 0;
   /** Set in shadow mode. */
-  shadow: Shadow | undefined = undefined;
+  shadow: Shadow<Session> | undefined = undefined;
   readonly emit: (entry: Entry) => void;
   readonly series = new SeriesTable();
   readonly manual = new ManualMethods(this.series);

@@ -9,6 +9,7 @@ import {
   makeSessionFolder,
   removeQuietly,
   reopenFile,
+  touchQuietly,
 } from './disk.js';
 import { Encoder } from './encode.js';
 import { HEADER, LOST } from './format.js';
@@ -106,6 +107,11 @@ export class Segment {
     if (force || last || nowMs - this.#lookedAtMs >= LOOK_MS) this.#look(nowMs);
     this.#write(nowMs);
     if (this.closed && !this.pending) this.release();
+  }
+
+  /** Shows who cleans the store that somebody writes here. */
+  touch(wallMs: number): void {
+    if (this.#path !== undefined) touchQuietly(this.#path, wallMs);
   }
 
   /** Gives the descriptor back; a later write opens the file again. */

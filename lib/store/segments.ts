@@ -42,6 +42,11 @@ export class Segments {
     for (const each of touched) this.#flush(each, nowMs, force);
   }
 
+  /** Of sessions that have not ended. */
+  touch(wallMs: number): void {
+    for (const segment of this.#all.values()) segment.touch(wallMs);
+  }
+
   #of(session: string): Segment {
     let segment = this.#all.get(session) ?? this.#closed.get(session);
     if (segment === undefined) {

@@ -12,6 +12,7 @@ import {
   touchQuietly,
 } from './disk.js';
 import { Encoder } from './encode.js';
+import { forgetOldest } from './forget-oldest.js';
 import { HEADER, LOST } from './format.js';
 import { jsonWriter } from './json-text.js';
 import type { LineBytes } from './line-bytes.js';
@@ -22,6 +23,7 @@ import { weigh } from './weigh.js';
 
 const MAX_PARTS = 1000;
 const MAX_KEPT = 64;
+const MAX_OPEN_TIMESTEPS = 4096;
 /** Entries that wait for a disk that fails; beyond, the oldest are counted as lost. */
 const MAX_WAITING = 1024;
 const MAX_WAITING_NODES = 200_000;
@@ -271,6 +273,7 @@ export class Segment {
           break;
         case 'timestep-opened':
           this.#openTimesteps.set(entry.seq, entry);
+          if (this.#openTimesteps.size > MAX_OPEN_TIMESTEPS) forgetOldest(this.#openTimesteps);
           break;
         case 'timestep-closed':
           this.#openTimesteps.delete(entry.seq);

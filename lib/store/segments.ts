@@ -1,4 +1,5 @@
 import type { Entry } from '../model/entry.js';
+import { forgetOldest } from './forget-oldest.js';
 import { Segment, type SegmentSettings } from './segment.js';
 
 /** Ended sessions whose file is remembered, for events that end after their session. */
@@ -65,10 +66,6 @@ export class Segments {
 
   #retire(segment: Segment): void {
     this.#closed.set(segment.session, segment);
-    if (this.#closed.size <= MAX_CLOSED) return;
-    for (const [oldest] of this.#closed) {
-      this.#closed.delete(oldest);
-      return;
-    }
+    if (this.#closed.size > MAX_CLOSED) forgetOldest(this.#closed);
   }
 }

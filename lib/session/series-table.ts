@@ -49,7 +49,6 @@ export class SeriesTable {
     const known = byBinding.get(binding);
     if (known !== undefined) return known;
     const series = new CallSeries(this.#budget);
-    if (byBinding.size === MOST_NAMES) byBinding.clear();
     byBinding.set(binding, series);
     return series;
   }

@@ -83,7 +83,7 @@ export class Upkeep {
   #tell(sessions: readonly CleanedSession[]): void {
     const { store, diagnostics } = this.#options;
     const gone = sessions.filter(({ spared }) => spared === undefined).length;
-    diagnostics.debug(`by store.retention, ${gone} sessions of ${store} were deleted.`);
+    diagnostics.debug(`store.retention: sessions deleted from ${store}: ${gone}.`);
     const failed = sessions.find(({ spared }) => spared === 'failed');
     if (failed === undefined) return;
     diagnostics.warn(

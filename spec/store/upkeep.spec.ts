@@ -40,7 +40,7 @@ test('nothing is done as a program starts, and little at a time later', async (t
   t.deepEqual(gone, []);
   await until(() => said.length > 0);
   t.deepEqual(gone, [2e6, 2e6, 2e6]);
-  t.deepEqual(said, ['by store.retention, 0 sessions of /store were deleted.']);
+  t.deepEqual(said, ['store.retention: sessions deleted from /store: 0.']);
 });
 
 test('a program that ends before gives it a while, once', (t) => {

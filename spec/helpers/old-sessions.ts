@@ -24,6 +24,8 @@ export interface OldSession {
 }
 
 let made = 0;
+/** Those of one process have one start in their names. */
+const NOW_MS = Date.now();
 
 /** Puts a session into a store as if it had been recorded then; answers its id. */
 export function oldSession(
@@ -41,7 +43,7 @@ export function oldSession(
   const now = Date.now();
   const stamp = new Date(now - beganAgoMs).toISOString().replaceAll(/[-:]/g, '').slice(0, 15);
   const id = `${stamp.replace('T', '-')}-${(made++).toString(16).padStart(6, '0')}`;
-  const process = Math.round(now - processAgoMs);
+  const process = Math.round(NOW_MS - processAgoMs);
   const name = `${process.toString(36)}-${pid}-0`;
   const lines: object[] = [
     { steno: 2, segment: name, session: id, pid, thread: 0, wallMs: process, ns: 0 },

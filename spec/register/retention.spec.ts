@@ -61,7 +61,7 @@ test.serial(
   async (t) => {
     const app = `
     class Agent { decide(text) { return text; } }
-    new Agent().decide('x'.repeat(900_000));`;
+    new Agent().decide('x'.repeat(990_000));`;
     const { project, ids } = projectWith({ sizeMb: 1 }, app, []);
     for (const days of [3, 2, 1]) {
       ids.push(oldSession(project.store, { agoMs: days * DAY_MS, bytes: 90_000 }));

@@ -166,7 +166,7 @@ for (const [path, policy] of Object.entries(later))
   });
 
 test('a later field that is switched off is accepted', (t) => {
-  t.deepEqual(problemsOf({ beforeRecord: false }), []);
+  t.deepEqual(problemsOf({ sinks: false }), []);
 });
 
 test('construction may be named, and a view be asked for', (t) => {

@@ -165,10 +165,6 @@ for (const [path, policy] of Object.entries(later))
     t.deepEqual(rest, []);
   });
 
-test('a later field that is switched off is accepted', (t) => {
-  t.deepEqual(problemsOf({ sinks: false }), []);
-});
-
 test('construction may be named, and a view be asked for', (t) => {
   const methods = { constructor: true };
   t.deepEqual(problemsOf({ rules: [{ class: 'A', wrap: 'object', methods }] }), []);

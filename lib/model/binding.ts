@@ -2,7 +2,7 @@ import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
 import type { RecordHooks } from './hooks.js';
 import type { TakeName, TakeSnapshot } from './payload.js';
-import type { Durability, ManualRecords, PriceOf, SessionSettings } from './policy.js';
+import type { Durability, ManualRecords, PriceOf, Retention, SessionSettings } from './policy.js';
 import type { Sightings } from './sightings.js';
 
 /** What a policy means for recording, apart from its rules. */
@@ -25,6 +25,8 @@ export interface PolicyContext {
   readonly hooks?: RecordHooks | undefined;
   /** What becomes of records by hand. Default: `keep`. */
   readonly manual?: ManualRecords;
+  /** Which sessions are deleted; absent where none is. */
+  readonly retention?: Retention;
   /** Told what is reached; absent where nobody will ask. */
   readonly sightings?: Sightings;
 }

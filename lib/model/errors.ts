@@ -32,6 +32,7 @@ export const CODES = {
   STENO_MANUAL_LEFT: 'Something is recorded by hand, and the policy says to warn of it.',
   STENO_MANUAL: 'Something recorded by hand cannot be taken as it was given.',
   STENO_STORE_WRITE: 'Records cannot be written.',
+  STENO_RETENTION: 'Sessions that are to go cannot be deleted.',
   STENO_SINK: 'A sink threw.',
   STENO_SESSION_UNKNOWN: 'No session of that name exists.',
   STENO_SESSION_AMBIGUOUS: 'Several sessions have that prefix.',

@@ -9,7 +9,7 @@ import type { Problem } from './problem.js';
 import { type CompiledRule, compileRule, type RuleContext } from './rule.js';
 import type { Policy, Rule } from './schema/input.js';
 import { readSchemaDocument } from './schema-document.js';
-import { compileLimits, compileRedaction, compileSession } from './settings.js';
+import { compileLimits, compileRedaction, compileRetention, compileSession } from './settings.js';
 import { summarise } from './summary.js';
 import { createTargets } from './targets.js';
 import { validate } from './validate.js';
@@ -66,6 +66,7 @@ export function compileWithin(
     durability: sound.store?.durability ?? 'batch',
     priceOf,
     hooks,
+    retention: compileRetention(sound.store?.retention),
     signals: sound.signals ?? false,
     rules: summarise(sound.rules ?? [], rules),
     ...createTargets(rules),

@@ -1,6 +1,7 @@
 import type { PolicyContext } from '../model/binding.js';
 import type { Sink } from '../model/sink.js';
 import { SessionIds } from './ids.js';
+import { OpenSessions } from './open-sessions.js';
 import { Session } from './session.js';
 import { type Emit, emitTo, type TracerSettings } from './settings.js';
 import { endedIn, pair, Shadow, type ShadowSettings } from './shadow.js';
@@ -19,7 +20,7 @@ export class Sessions {
   readonly #ids = new SessionIds();
   /** Set with the first session in shadow mode. */
   #comparing: ShadowSettings<Session> | undefined;
-  readonly #opened = new Set<Session>();
+  readonly #opened = new OpenSessions();
 
   /** @param onEnding called with a session that is about to end. */
   constructor(settings: TracerSettings, onEnding: (session: Session) => void) {

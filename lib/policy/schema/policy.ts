@@ -86,12 +86,18 @@ const store = fields('the store settings', {
     oneOf(['batch', 'call']),
     'batch (default): records are in the file within 50 ms. call: each finished call is in the file before its result is used.',
   ),
-  retention: notYet(
+  retention: field(
     fields('the retention', {
-      ageDays: field(count(), 'Sessions older than this many days are deleted.'),
-      sizeMb: field(count(), 'The oldest sessions are deleted above this many megabytes in all.'),
+      ageDays: field(
+        count(),
+        'Sessions that were last written to more than so many days ago are deleted.',
+      ),
+      sizeMb: field(
+        count(),
+        'Where all sessions are more than so many megabytes, those written to longest ago are deleted.',
+      ),
     }),
-    'Deletes old sessions.',
+    'Deletes old sessions, but none that is being written. Default: none is deleted.',
   ),
 });
 

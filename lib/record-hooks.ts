@@ -11,7 +11,13 @@ import type {
 } from './model/entry.js';
 import type { Snapshot } from './model/payload.js';
 import type { EventRecord, MessageRecord } from './model/record.js';
-import { recordsOf } from './store/kept-lines.js';
+
+/** The reading half of the store, loaded once for this and for shadow mode. */
+const recordsOf: typeof import('./store/kept-lines.js').recordsOf = (entries, writer) =>
+  (require('./store/kept-lines.js') as typeof import('./store/kept-lines.js')).recordsOf(
+    entries,
+    writer,
+  );
 
 type Emit = (entry: Entry) => void;
 

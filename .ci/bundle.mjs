@@ -31,7 +31,7 @@ const options = {
 };
 
 /** Modules that are loaded later, by their path in lib. */
-const later = new Set(['loader/rewriter']);
+const later = new Set(['loader/rewriter', 'store/clean/retain']);
 /** Files whose modules others use: for each, its modules, and the names of those that are used. */
 const holders = new Map();
 

@@ -7,7 +7,10 @@ import { applyDecorator, isDecorating } from './proxy/decorator-forms.js';
 /** Stands on a method, or in the standard form on a field that holds a function. */
 export interface TraceDecorator<F extends Method = Method> {
   <M extends F>(value: M, context: ClassMethodDecoratorContext): M;
-  <M extends F>(value: undefined, context: ClassFieldDecoratorContext): (value: M) => M;
+  <This, M extends F>(
+    value: undefined,
+    context: ClassFieldDecoratorContext<This, M>,
+  ): (this: This, value: M) => M;
   <M extends F>(
     target: object,
     key: string | symbol,
@@ -20,9 +23,8 @@ export interface TraceDecorator<F extends Method = Method> {
  * the rule see the parameters of the method whose type is given, as in
  * `@traceAgent<Agent['decide'], Agent>({ metadata: ({ args: [obs], self }) => … })`.
  */
-export interface TraceDecoratorFactory extends TraceDecorator {
-  <F extends Method = Method, This = unknown>(rule?: RuleOf<F, This>): TraceDecorator<F>;
-}
+export type TraceDecoratorFactory = TraceDecorator &
+  (<F extends Method = Method, This = unknown>(rule?: RuleOf<F, This>) => TraceDecorator<F>);
 
 /** A decorator with what its name says, over which a rule goes field by field. */
 function trace(own: RuleOf): TraceDecoratorFactory {

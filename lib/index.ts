@@ -69,6 +69,7 @@ export {
 export type { EventKind, Roots } from './model/decision.js';
 export type { Entry, Writer } from './model/entry.js';
 export { CODES, type ErrorCode, StenoError } from './model/errors.js';
+export type { AfterRecord, BeforeRecord } from './model/hooks.js';
 export type {
   ManualAddition,
   ManualBatch,

@@ -4,6 +4,7 @@
  */
 import { basename, join } from 'node:path';
 import { createCapture } from './capture/capture.js';
+import { loadLater } from './loader/load-later.js';
 import type { PolicyContext } from './model/binding.js';
 import type { Writer } from './model/entry.js';
 import type { HandOver } from './model/hand-over.js';
@@ -26,6 +27,11 @@ import { reassemblerFor } from './settle/reassemble/table.js';
 import { UnseenPromises } from './settle/unseen.js';
 import { createWatch } from './settle/watch.js';
 import { createFileSink, type FileSink } from './store/file-sink.js';
+import { Upkeep } from './store/upkeep.js';
+
+/** What deletes old sessions. */
+const RETAIN = join(__dirname, 'store/clean/retain.js');
+const loadRetain = loadLater<typeof import('./store/clean/retain.js')>(RETAIN, module);
 
 /** A call that still runs after so long is marked in the trace. */
 const LONG_CALL_NS = 50e6;
@@ -52,6 +58,7 @@ export class Recording {
   readonly #targets: Targets;
   readonly #behind: (proxy: object) => object | undefined;
   readonly #fileSinks = new Map<string, FileSink>();
+  readonly #upkeeps = new Map<string, Upkeep>();
   readonly #contexts = new WeakMap<CompiledPolicy, PolicyContext>();
   /** The process is ending: what is recorded from now on is written at once. */
   #closed = false;
@@ -66,6 +73,10 @@ export class Recording {
       watch: createWatch(reassemblerFor, this.#unseen),
       defaultSinks: (context) => [this.#fileSinkOf(context)],
       processMetadata: createProcessMetadata(),
+      hooked: (context, emit, onDrop) => {
+        const { hookedEmit } = require('./record-hooks.js') as typeof import('./record-hooks.js');
+        return hookedEmit(context, this.#writer, emit, onDrop);
+      },
       shadow: () => {
         const { createShadow } = require('./shadow.js') as typeof import('./shadow.js');
         return createShadow(diagnostics, this.#writer);
@@ -133,19 +144,22 @@ export class Recording {
   contextOf(policy: CompiledPolicy, sightings?: Sightings): PolicyContext {
     const known = this.#contexts.get(policy);
     if (known !== undefined) return known;
-    const { limits, redact, session, dir, durability, priceOf, shadow, manual } = policy;
+    const { limits, redact, session, dir, durability, priceOf, hooks, shadow, manual, retention } =
+      policy;
     if (policy.signals) this.#watchSignals();
     const context: PolicyContext = {
       session,
       dir,
       durability,
       priceOf,
+      hooks,
       shadow,
       manual,
       get hash() {
         return policy.hash;
       },
       ...createCapture({ limits, redact, behind: this.#behind }),
+      ...(retention === undefined ? {} : { retention }),
       ...(sightings === undefined ? {} : { sightings }),
     };
     this.#contexts.set(policy, context);
@@ -162,6 +176,7 @@ export class Recording {
     this.#closed = true;
     this.#tracer.close();
     this.#flush();
+    for (const upkeep of this.#upkeeps.values()) upkeep.atExit();
     let lost = 0;
     for (const sink of this.#fileSinks.values()) lost += sink.unwritten();
     if (lost === 0) return;
@@ -180,8 +195,9 @@ export class Recording {
   }
 
   /** Those of one store that write alike share one. */
-  #fileSinkOf({ dir, durability = 'batch' }: PolicyContext): FileSink {
+  #fileSinkOf({ dir, durability = 'batch', retention }: PolicyContext): FileSink {
     const store = this.#store ?? join(dir, '.steno');
+    if (retention !== undefined) this.#upkeepOf(store).begin(retention);
     const key = `${durability} ${store}`;
     const known = this.#fileSinks.get(key);
     if (known !== undefined) return known;
@@ -196,6 +212,14 @@ export class Recording {
     if (this.#closed) sink.flush();
     this.#fileSinks.set(key, sink);
     return sink;
+  }
+
+  #upkeepOf(store: string): Upkeep {
+    const known = this.#upkeeps.get(store);
+    if (known !== undefined) return known;
+    const upkeep = new Upkeep({ store, load: loadRetain, diagnostics: this.#diagnostics });
+    this.#upkeeps.set(store, upkeep);
+    return upkeep;
   }
 
   #flush(): void {

@@ -1,31 +1,43 @@
 /** Compares what a run recorded by hand with what its policy recorded; loaded for shadow mode alone. */
 import type { PolicyContext } from './model/binding.js';
-import { TraceValidator } from './parity/validator.js';
+import type { Entry, Writer } from './model/entry.js';
+import type { Sink } from './model/sink.js';
+import { compareInMemory, settingsOf } from './parity/compare.js';
+import type { ValidationReport } from './parity/report.js';
 import type { Diagnostics } from './runtime/diagnostics.js';
 import type { Session } from './session/session.js';
 import type { ShadowSettings } from './session/shadow.js';
-import { TraceRecorder } from './store/trace-recorder.js';
+import type { KeptLines } from './store/kept-lines.js';
 
 const MOST_TOLD = 20;
 /** The twin's own, and of the order in which sessions were opened. */
 const IGNORED = ['session.metadata.shadow', 'session.parent', 'session.name'];
 
-export function createShadow(
-  diagnostics: Diagnostics,
-  writer: Parameters<TraceRecorder['start']>[0],
-): ShadowSettings {
+/** Loaded once for the hooks of a policy and for this. */
+const keptLines = () => require('./store/kept-lines.js') as typeof import('./store/kept-lines.js');
+
+/** Holds one half of a run. */
+class Memory implements Sink {
+  readonly name = 'shadow';
+  readonly lines: KeptLines = new (keptLines().KeptLines)();
+
+  write(entry: Entry): void {
+    this.lines.add(entry);
+  }
+}
+
+export function createShadow(diagnostics: Diagnostics, writer: Writer): ShadowSettings<Session> {
   const say = (session: Session, message: string): void =>
     diagnostics.warn('STENO_SHADOW', message, `STENO_SHADOW ${session.id}`);
+  const read = ({ id, shadow }: Session) => {
+    const memory = shadow?.memory instanceof Memory ? shadow.memory : new Memory();
+    return memory.lines.read(id, writer);
+  };
   return {
-    memory() {
-      const recorder = new TraceRecorder();
-      recorder.start(writer);
-      return recorder;
-    },
+    memory: () => new Memory(),
     compare(byHand, byPolicy) {
-      const [hand, policy] = [byHand, byPolicy].map((each) => each.shadow?.memory as TraceRecorder);
-      if (hand === undefined || policy === undefined) return;
-      const report = new TraceValidator({ ignore: IGNORED }).compare(hand, policy);
+      const settings = settingsOf({ ignore: IGNORED });
+      const report = compareInMemory(read(byHand), read(byPolicy), settings);
       const differences = report.differences();
       const { a, b } = report.counts;
       const names = `${byHand.name ?? 'session'}, by hand ${byHand.id} (a), by policy ${byPolicy.id} (b)`;
@@ -33,7 +45,7 @@ export function createShadow(
         byHand,
         report.isValid()
           ? `${names}: equivalent, ${a?.events ?? 0} events and ${a?.messages ?? 0} messages each.`
-          : `${names}: ${String(report)} "steno validate ${byHand.id} ${byPolicy.id}" tells all.`,
+          : `${names}: ${oneLine(report)} · "steno validate ${byHand.id} ${byPolicy.id}" tells all.`,
       );
       const told = differences
         .slice(0, MOST_TOLD)
@@ -47,11 +59,10 @@ export function createShadow(
         events: { byHand: a?.events ?? 0, byPolicy: b?.events ?? 0 },
       };
       tell(byPolicy, byPolicy.shadow?.context, found);
-      for (const recorder of [hand, policy]) recorder.clear();
     },
     alone(session) {
-      const { byHand, memory } = session.shadow ?? {};
-      const { events, messages } = memory as TraceRecorder;
+      const { events, messages } = read(session);
+      const byHand = session.shadow?.byHand;
       if (events.length + messages.length === 0) return;
       say(
         session,
@@ -62,6 +73,8 @@ export function createShadow(
     },
   };
 }
+
+const oneLine = (report: ValidationReport): string => String(report).replaceAll(/\s*\n\s*/g, ' · ');
 
 function tell(session: Session, context: PolicyContext | undefined, shadow: object): void {
   if (context !== undefined) session.setMetadata(context.snapshot({ shadow }));

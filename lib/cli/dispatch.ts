@@ -32,6 +32,11 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./validate.js')).runValidate,
   },
   {
+    name: 'clean',
+    summary: 'deletes old sessions',
+    load: async () => (await import('./clean.js')).runClean,
+  },
+  {
     name: 'check',
     summary: 'what a policy says, or what is wrong with it',
     load: async () => (await import('./check.js')).runCheck,

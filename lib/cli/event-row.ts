@@ -69,7 +69,11 @@ function valueSpans({ before, after }: EventRecord, room: number): Span[] {
       : [];
   if (!hasResult) return args;
   const left = room - spansWidth(args) - 3;
-  return [...args, span(' → ', 'dim'), span(preview(after.result, Math.max(left, LEAST_PREVIEW)))];
+  return [
+    ...args,
+    span(args.length === 0 ? '→ ' : ' → ', 'dim'),
+    span(preview(after.result, Math.max(left, LEAST_PREVIEW))),
+  ];
 }
 
 function llmSpans(llm: LlmRecord, room: number): Span[] {

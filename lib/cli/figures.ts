@@ -11,6 +11,14 @@ export function duration(ns: number | undefined): string {
   return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
 }
 
+/** 3 significant digits with the unit that fits: `850 B`, `12.3 kB`, `1.24 MB`; a kB is 1000 B. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999_500) return `${digits(bytes / 1e3)} kB`;
+  if (bytes < 999_500_000) return `${digits(bytes / 1e6)} MB`;
+  return `${digits(bytes / 1e9)} GB`;
+}
+
 /** With its sign; nothing for none, which is not a reward of 0. */
 export function reward(value: number | undefined): string {
   if (value === undefined) return '';

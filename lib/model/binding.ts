@@ -1,7 +1,8 @@
 import type { Decision } from './decision.js';
 import type { MethodDefinition } from './entry.js';
+import type { RecordHooks } from './hooks.js';
 import type { TakeName, TakeSnapshot } from './payload.js';
-import type { Durability, ManualRecords, PriceOf, SessionSettings } from './policy.js';
+import type { Durability, ManualRecords, PriceOf, Retention, SessionSettings } from './policy.js';
 import type { Sightings } from './sightings.js';
 
 /** What a policy means for recording, apart from its rules. */
@@ -21,8 +22,11 @@ export interface PolicyContext {
   readonly priceOf?: PriceOf | undefined;
   /** Whether what is recorded by hand and by policy is kept apart and compared. Default: `false`. */
   readonly shadow?: boolean;
+  readonly hooks?: RecordHooks | undefined;
   /** What becomes of records by hand. Default: `keep`. */
   readonly manual?: ManualRecords;
+  /** Which sessions are deleted; absent where none is. */
+  readonly retention?: Retention;
   /** Told what is reached; absent where nobody will ask. */
   readonly sightings?: Sightings;
 }

@@ -1,4 +1,5 @@
 import type { Decision } from './decision.js';
+import type { RecordHooks } from './hooks.js';
 import type { CaptureLimits, RedactionSettings } from './payload.js';
 
 /** A source file as rules see it. */
@@ -99,6 +100,14 @@ export interface Price {
 /** The price of a model by its name. */
 export type PriceOf = (model: string) => Price | undefined;
 
+/** Which sessions are deleted. */
+export interface Retention {
+  /** Those that were last written to more than so many days ago. */
+  readonly ageDays?: number;
+  /** Those written to longest ago, where all are more than so many megabytes (of 1 000 000 bytes). */
+  readonly sizeMb?: number;
+}
+
 /** A policy, validated and compiled. */
 export interface CompiledPolicy {
   /** Absolute path of the file, or `undefined` for a policy given as a value. */
@@ -110,11 +119,14 @@ export interface CompiledPolicy {
   readonly session: SessionSettings;
   readonly redact: RedactionSettings;
   readonly limits: CaptureLimits;
+  readonly hooks?: RecordHooks | undefined;
   readonly durability: Durability;
   readonly shadow: boolean;
   readonly manual: ManualRecords;
   /** Prices of a model; `undefined` where the policy has none. */
   readonly priceOf?: PriceOf | undefined;
+  /** `undefined`: no session is ever deleted. */
+  readonly retention: Retention | undefined;
   /** Whether SIGTERM and SIGINT are listened for, to write what is left. */
   readonly signals: boolean;
   readonly rules: readonly RuleSummary[];

@@ -1,12 +1,9 @@
 import { readSession } from '../store/read-session.js';
-import { Ignored } from './ignore.js';
-import { kindsOf, levelsOf, type Settings, type ValidatorOptions } from './options.js';
+import { compareInMemory, settingsOf } from './compare.js';
+import type { Settings, ValidatorOptions } from './options.js';
 import type { Oracle } from './oracle.js';
 import type { ValidationReport } from './report.js';
 import type { Trace, TraceInMemory } from './trace-input.js';
-
-/** Loaded at the first comparison: most who import this package make none. */
-const comparison = () => require('./compare-traces.js') as typeof import('./compare-traces.js');
 
 /**
  * Compares two traces, or a trace with a log that an untraced run kept of itself.
@@ -25,13 +22,7 @@ export class TraceValidator {
 
   /** @throws StenoError STENO_TRACE for a level, a kind or a path to ignore that there cannot be */
   constructor(options: ValidatorOptions = {}) {
-    this.#settings = {
-      strict: options.strict ?? false,
-      levels: levelsOf(options),
-      kinds: kindsOf(options),
-      ignored: new Ignored(options.ignore),
-      meaning: options.meaning ?? {},
-    };
+    this.#settings = settingsOf(options);
   }
 
   /**
@@ -46,7 +37,7 @@ export class TraceValidator {
 
   /** The same of what is in memory, at once. @throws StenoError STENO_TRACE */
   compare(a: TraceInMemory | Oracle, b: TraceInMemory | Oracle): ValidationReport {
-    return comparison().compareTraces(a, b, this.#settings);
+    return compareInMemory(a, b, this.#settings);
   }
 }
 

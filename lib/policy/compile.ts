@@ -2,13 +2,14 @@ import { realpathSync } from 'node:fs';
 import type { CompiledPolicy } from '../model/policy.js';
 import type { Report } from './expression/source.js';
 import { policyHash } from './hash.js';
+import { compileHooks } from './hooks.js';
 import { PRESETS } from './presets/table.js';
 import { compilePrices } from './prices.js';
 import type { Problem } from './problem.js';
 import { type CompiledRule, compileRule, type RuleContext } from './rule.js';
 import type { Policy, Rule } from './schema/input.js';
 import { readSchemaDocument } from './schema-document.js';
-import { compileLimits, compileRedaction, compileSession } from './settings.js';
+import { compileLimits, compileRedaction, compileRetention, compileSession } from './settings.js';
 import { summarise } from './summary.js';
 import { createTargets } from './targets.js';
 import { validate } from './validate.js';
@@ -42,13 +43,9 @@ export function compileWithin(
 ): CompiledPolicy {
   const problems = valid ? [] : validate(policy, readSchemaDocument());
   const sound = (problems.length === 0 ? policy : soundPart(policy, problems)) as Policy;
-  const rules = compileRules(sound.rules ?? [], {
-    dir,
-    dirs: bothOf(dir),
-    report,
-    problems,
-    loadFunctions,
-  });
+  const context = { dir, dirs: bothOf(dir), report, problems, loadFunctions };
+  const rules = compileRules(sound.rules ?? [], context);
+  const hooks = compileHooks(sound, { ...context, checked: true });
   const redact = compileRedaction(sound.redact, problems);
   const priceOf = compilePrices(sound.prices, problems);
   if (problems.length > 0) throw refusal(problems, file, hidden);
@@ -68,6 +65,8 @@ export function compileWithin(
     manual: sound.manual ?? 'keep',
     durability: sound.store?.durability ?? 'batch',
     priceOf,
+    hooks,
+    retention: compileRetention(sound.store?.retention),
     signals: sound.signals ?? false,
     rules: summarise(sound.rules ?? [], rules),
     ...createTargets(rules),

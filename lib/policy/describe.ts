@@ -12,6 +12,7 @@ export function describePolicy(policy: Policy, file?: string): string {
     sessionLine(policy),
     redactionLine(policy),
     limitsLine(policy),
+    ...retentionLines(policy),
     '',
     ...(rules.length === 0 ? ['No rules: nothing is recorded.'] : rules.flatMap(ruleLines)),
   ];
@@ -46,6 +47,15 @@ function limitsLine({ limits = {} }: Policy): string {
   const { eventNodes, ...all } = { ...DEFAULT_LIMITS, ...limits };
   const said = Object.entries(all).map(([name, limit]) => `${name} ${limit}`);
   return `Limits of a snapshot: ${said.join(', ')}; of an event: eventNodes ${eventNodes}.`;
+}
+
+function retentionLines({ store = {} }: Policy): string[] {
+  const { ageDays, sizeMb } = store.retention ?? {};
+  const said = [
+    ageDays === undefined ? [] : [`last written to more than ${ageDays} days ago`],
+    sizeMb === undefined ? [] : [`the oldest, above ${sizeMb} MB in all`],
+  ].flat();
+  return said.length === 0 ? [] : [`Sessions that are deleted: ${said.join('; ')}.`];
 }
 
 function ruleLines(rule: Rule, index: number): string[] {

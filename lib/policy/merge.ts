@@ -2,6 +2,7 @@
 import type { Decision } from '../model/decision.js';
 import type { ClassPlan } from '../model/policy.js';
 import type { Parts } from './fields.js';
+import { remembered } from './remembered.js';
 import type { CompiledClassRule, MethodEntry } from './rule.js';
 
 /** What a decision is where no rule says otherwise. */
@@ -28,10 +29,8 @@ export function mergeParts(all: readonly Parts[], rules: readonly number[]): Dec
 /** The plan of a class out of the rules that name it, in the order of the policy. */
 export function planOf(className: string, rules: readonly CompiledClassRule[]): ClassPlan {
   const decisions = new Map<string, Decision | undefined>();
-  const decide = (member: string): Decision | undefined => {
-    if (!decisions.has(member)) decisions.set(member, decideMember(member, rules));
-    return decisions.get(member);
-  };
+  const decide = (member: string): Decision | undefined =>
+    remembered(decisions, member, () => decideMember(member, rules));
   const entries = rules.flatMap(({ methods }) => methods);
   const named = new Set(entries.flatMap(({ exact }) => exact ?? []));
   return {

@@ -1,12 +1,13 @@
 /** Compiles everything of a policy that is no rule. */
 import type { CaptureLimits, RedactionPattern, RedactionSettings } from '../model/payload.js';
-import type { SessionSettings } from '../model/policy.js';
+import type { Retention, SessionSettings } from '../model/policy.js';
 import { comparableKey, DEFAULT_LIMITS, SECRET_KEYS } from './defaults.js';
 import { namedPattern } from './patterns.js';
 import type { PathStep, Problem } from './problem.js';
 import { reasonOf } from './reason.js';
 import type { LimitRules, PatternRule, Policy, SessionRules } from './schema/input.js';
 
+type RetentionRules = Exclude<Policy['store'], undefined>['retention'];
 type Patterns = Extract<Exclude<Policy['redact'], undefined>, object>['patterns'];
 
 export function compileSession({ name, start, metadata }: SessionRules = {}): SessionSettings {
@@ -14,6 +15,14 @@ export function compileSession({ name, start, metadata }: SessionRules = {}): Se
     start: start ?? 'auto',
     ...(name === undefined ? {} : { name }),
     ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+export function compileRetention({ ageDays, sizeMb }: RetentionRules = {}): Retention | undefined {
+  if (ageDays === undefined && sizeMb === undefined) return undefined;
+  return {
+    ...(ageDays === undefined ? {} : { ageDays }),
+    ...(sizeMb === undefined ? {} : { sizeMb }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Decision } from '../model/decision.js';
 import type { ClassPlan, CompiledPolicy, FileTargets, SourceFile } from '../model/policy.js';
 import { mergeParts, planOf } from './merge.js';
+import { remembered } from './remembered.js';
 import type { CompiledClassRule, CompiledFunctionRule, CompiledRule } from './rule.js';
 
 type Targets = Pick<CompiledPolicy, 'inFile' | 'literals' | 'forChain' | 'forFunction' | 'wrapped'>;
@@ -71,12 +72,4 @@ function decisionOf(name: string, rules: readonly CompiledFunctionRule[]): Decis
     applying.map(({ parts }) => parts),
     applying.map(({ index }) => index),
   );
-}
-
-function remembered<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
-  const known = cache.get(key);
-  if (known !== undefined || cache.has(key)) return known as V;
-  const made = make();
-  cache.set(key, made);
-  return made;
 }

@@ -10,6 +10,9 @@ import { place } from './place.js';
 import type { PlannedTarget } from './planned-target.js';
 import type { Callable } from './trace-point.js';
 
+/** Members of one plan: programs may make up names as they go. */
+const MOST_KNOWN = 1000;
+
 /** One function to be traced, where it was found. */
 export interface Found {
   readonly member: string;
@@ -60,6 +63,7 @@ export class Bindings {
       return same.binding;
     }
     const binding = this.#create(found, target);
+    if (known.size >= MOST_KNOWN) known.clear();
     known.set(key, { raw, binding });
     return binding;
   }

@@ -3,6 +3,8 @@ import type { ErrorCode } from '../model/errors.js';
 
 const write = writeSync;
 const STDERR = 2;
+/** Different warnings; what is more says the same of ever other things. */
+const MOST_SAID = 1000;
 
 /**
  * Levels of `STENO_LOG`: `silent` says nothing, `warn` (default) what went wrong, `explain` at the
@@ -33,6 +35,7 @@ export function createDiagnostics(
     warn(code, message, key = code) {
       counts.set(code, (counts.get(code) ?? 0) + 1);
       if (said.has(key)) return;
+      if (said.size >= MOST_SAID) return;
       said.add(key);
       if (level !== 'silent') print(message.startsWith(code) ? message : `${code}: ${message}`);
     },

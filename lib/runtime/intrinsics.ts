@@ -37,6 +37,7 @@ export const prototypeIsPrototypeOf = Object.prototype.isPrototypeOf;
 export const setTimer = setTimeout;
 export const setNext = setImmediate;
 export const memoryUsage = process.memoryUsage;
+export const signalProcess = process.kill;
 export const { hrtime, uptime } = process;
 
 export const { isAsyncFunction, isProxy, isPromise, isGeneratorObject, isNativeError } = types;

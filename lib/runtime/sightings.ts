@@ -15,6 +15,8 @@ const MET = 0;
 const ANY = 1;
 const FIRST_METHOD = 2;
 
+const MOST_NOTED = 5000;
+
 export class SightingsLog implements Sightings, SightingsTaken {
   readonly #packages = new Set<string>();
   readonly #files = new Map<string, FileSighting>();
@@ -70,13 +72,13 @@ export class SightingsLog implements Sightings, SightingsTaken {
 
   noteClass(sighting: ClassSighting): void {
     const { name, at = '', made, plan } = sighting;
-    this.#classes.set(`${made} ${name} ${at}`, sighting);
+    note(this.#classes, `${made} ${name} ${at}`, sighting);
     for (const rule of plan.rules) this.#mark(rule, MET);
   }
 
   noteMember(sighting: MemberSighting): void {
     const { owner = '', member, reach = '', at = '', rules } = sighting;
-    this.#members.set(`${owner} ${member} ${reach} ${at}`, sighting);
+    note(this.#members, `${owner} ${member} ${reach} ${at}`, sighting);
     for (const rule of rules) {
       this.#mark(rule, MET);
       this.#mark(rule, ANY);
@@ -143,4 +145,9 @@ export class SightingsLog implements Sightings, SightingsTaken {
   #isMarked(rule: number, place: number): boolean {
     return this.#marks[(this.#offsets.get(rule) ?? 0) + place] === 1;
   }
+}
+
+/** More than anybody would read, and less than fills the memory of a program that makes classes for ever. */
+function note<S>(noted: Map<string, S>, key: string, sighting: S): void {
+  if (noted.size < MOST_NOTED || noted.has(key)) noted.set(key, sighting);
 }

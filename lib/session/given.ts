@@ -137,7 +137,7 @@ function checked<T extends object>(
       const known = Object.keys(checks).join(', ');
       complain(
         `${name} was given a field "${key}", which it does not know.`,
-        `There are ${known}.`,
+        `Its fields are ${known}.`,
       );
     } else if (value === undefined && key !== 'error' && key !== 'result') {
     } else if (check.holds(value)) {

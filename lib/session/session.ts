@@ -4,9 +4,13 @@ import type { Snapshot } from '../model/payload.js';
 import { recordId } from '../model/record-id.js';
 import { nowNs } from '../runtime/clock.js';
 import { ManualMethods } from './manual-methods.js';
+import { Recent } from './recent.js';
 import { SeriesTable } from './series-table.js';
 import type { Shadow } from './shadow.js';
 import { Lane, type Turn } from './turn.js';
+
+/** Lanes that are sure to be remembered; one that was forgotten begins with turn 1. */
+const MOST_LANES = 2000;
 
 export interface SessionOptions {
   readonly id: string;
@@ -21,6 +25,12 @@ export interface SessionOptions {
   readonly onEnd: (session: Session) => void;
 }
 
+/** The last that is said of a session. */
+export interface SessionEnding {
+  readonly session: string;
+  close(): void;
+}
+
 /** One run worth keeping: its turns, its sequence numbers, its end. */
 export class Session {
   readonly id: string;
@@ -29,14 +39,15 @@ export class Session {
   /** Calls that have returned something which has not settled. */
   pending = 0;
   /** Set in shadow mode. */
-  shadow: Shadow | undefined = undefined;
+  shadow: Shadow<Session> | undefined = undefined;
   readonly emit: (entry: Entry) => void;
   readonly series = new SeriesTable();
   readonly manual = new ManualMethods(this.series);
+  readonly ending: SessionEnding;
   readonly #segment: string;
   readonly #onEnding: (session: Session) => void;
   readonly #onEnd: (session: Session) => void;
-  readonly #lanes = new Map<string | undefined, Lane>();
+  readonly #lanes = new Recent<Lane>(MOST_LANES, (lane) => this.#forget(lane));
   readonly #notes = new Map<ErrorCode, number>();
   #seq = 0;
   #candidates = 0;
@@ -48,6 +59,7 @@ export class Session {
     this.#segment = segment;
     this.#onEnding = onEnding;
     this.#onEnd = onEnd;
+    this.ending = endingOf(id, this.#notes, emit);
     emit({
       entry: 'session-opened',
       session: id,
@@ -87,6 +99,13 @@ export class Session {
     const lane = new Lane(name);
     this.#lanes.set(name, lane);
     return lane;
+  }
+
+  /** Not while an agent has a turn in it. */
+  #forget(lane: Lane): boolean {
+    if (lane.opener?.done === false) return false;
+    this.closeOpenTurn(lane);
+    return true;
   }
 
   /** Closes the lane's open turn and opens the next. */
@@ -142,15 +161,27 @@ export class Session {
     this.#onEnding(this);
     for (const lane of this.#lanes.values()) this.closeOpenTurn(lane);
     this.ended = true;
-    this.emit({
-      entry: 'session-closed',
-      session: this.id,
-      endNs: nowNs(),
-      ...(this.#notes.size === 0 ? {} : { notes: Object.fromEntries(this.#notes) }),
-    });
+    this.ending.close();
     this.#onEnd(this);
   }
 }
+
+/** Holds nothing of the session, which may be gone by then. */
+const endingOf = (
+  session: string,
+  notes: ReadonlyMap<ErrorCode, number>,
+  emit: (entry: Entry) => void,
+): SessionEnding => ({
+  session,
+  close() {
+    emit({
+      entry: 'session-closed',
+      session,
+      endNs: nowNs(),
+      ...(notes.size === 0 ? {} : { notes: Object.fromEntries(notes) }),
+    });
+  },
+});
 
 /** Where something stands, as entries say it. */
 export function placement(turn: Turn | undefined, lane: string | undefined): Placement {

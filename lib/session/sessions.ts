@@ -1,8 +1,9 @@
 import type { PolicyContext } from '../model/binding.js';
 import type { Sink } from '../model/sink.js';
 import { SessionIds } from './ids.js';
+import { OpenSessions } from './open-sessions.js';
 import { Session } from './session.js';
-import { emitTo, type TracerSettings } from './settings.js';
+import { type Emit, emitTo, type TracerSettings } from './settings.js';
 import { endedIn, pair, Shadow, type ShadowSettings } from './shadow.js';
 
 export interface OpenOptions {
@@ -18,8 +19,8 @@ export class Sessions {
   readonly #onEnding: (session: Session) => void;
   readonly #ids = new SessionIds();
   /** Set with the first session in shadow mode. */
-  #comparing: ShadowSettings | undefined;
-  readonly #opened = new Set<Session>();
+  #comparing: ShadowSettings<Session> | undefined;
+  readonly #opened = new OpenSessions();
 
   /** @param onEnding called with a session that is about to end. */
   constructor(settings: TracerSettings, onEnding: (session: Session) => void) {
@@ -55,7 +56,7 @@ export class Sessions {
     for (const session of this.#opened) session.end();
   }
 
-  #twinOf(session: Session, shadow: Shadow): Session {
+  #twinOf(session: Session, shadow: Shadow<Session>): Session {
     if (shadow.twin !== undefined) return shadow.twin;
     const metadata = { shadow: { of: session.id, by: shadow.byHand ? 'policy' : 'hand' } };
     const options = { name: session.name, metadata };
@@ -66,10 +67,17 @@ export class Sessions {
     return twin;
   }
 
+  #withHooks(context: PolicyContext, emit: Emit, onDrop: () => void): Emit {
+    const { hooked } = this.#settings;
+    return context.hooks === undefined || hooked === undefined
+      ? emit
+      : hooked(context, emit, onDrop);
+  }
+
   #open(
     context: PolicyContext,
     options: OpenOptions,
-    { byHand, isOfProcess }: Pick<Shadow, 'byHand' | 'isOfProcess'>,
+    { byHand, isOfProcess }: Pick<Shadow<Session>, 'byHand' | 'isOfProcess'>,
   ): Session {
     const { diagnostics, defaultSinks, processMetadata } = this.#settings;
     const metadata = {
@@ -79,13 +87,15 @@ export class Sessions {
     };
     if (context.shadow) this.#comparing ??= this.#settings.shadow?.();
     const comparing = context.shadow ? this.#comparing : undefined;
-    const shadow = comparing && new Shadow(byHand, isOfProcess, comparing.memory(), context);
+    const shadow =
+      comparing && new Shadow<Session>(byHand, isOfProcess, comparing.memory(), context);
     const sinks = options.sinks ?? defaultSinks(context);
-    const session = new Session({
+    const emit = emitTo(shadow === undefined ? sinks : [...sinks, shadow.memory], diagnostics);
+    const session: Session = new Session({
       id: this.#ids.next(),
       segment: this.#settings.segment,
       metadata: context.snapshot(metadata),
-      emit: emitTo(shadow === undefined ? sinks : [...sinks, shadow.memory], diagnostics),
+      emit: this.#withHooks(context, emit, () => session.countNote('STENO_DROPPED')),
       onEnding: this.#onEnding,
       onEnd: (ended) => {
         this.#opened.delete(ended);

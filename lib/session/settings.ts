@@ -4,7 +4,10 @@ import type { Sink } from '../model/sink.js';
 import type { WatchResult } from '../model/watch.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 
+import type { Session } from './session.js';
 import type { ShadowSettings } from './shadow.js';
+
+export type Emit = (entry: Entry) => void;
 
 /** What the tracer is given by the agent. */
 export interface TracerSettings {
@@ -18,8 +21,10 @@ export interface TracerSettings {
   readonly processMetadata: (context: PolicyContext) => Record<string, unknown>;
   /** Told when a call goes on after it has returned, so that one that runs long gets marked. */
   readonly onPending: () => void;
+  /** What stands before the sinks of a policy with hooks. */
+  readonly hooked?: (context: PolicyContext, emit: Emit, onDrop: () => void) => Emit;
   /** For policies with `"shadow": true`. */
-  readonly shadow?: () => ShadowSettings;
+  readonly shadow?: () => ShadowSettings<Session>;
   /** Name of the process's own session where the policy gives none. */
   readonly processName: () => string | undefined;
 }

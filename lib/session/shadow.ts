@@ -1,18 +1,24 @@
 import type { PolicyContext } from '../model/binding.js';
 import type { Sink } from '../model/sink.js';
-import type { Session } from './session.js';
+
+/** What of a session this is about. */
+export interface Half<S> {
+  readonly ended: boolean;
+  readonly shadow: Shadow<S> | undefined;
+  end(): void;
+}
 
 /**
  * In shadow mode a run has two sessions: one of what the program records by hand, one of what its
  * policy names. When both have ended they are compared.
  */
-export class Shadow {
+export class Shadow<S> {
   readonly byHand: boolean;
   /** Where another session by hand must not be its other half: that of the whole process. */
   readonly isOfProcess: boolean;
   /** Holds what is compared. */
   readonly memory: Sink;
-  twin: Session | undefined;
+  twin: S | undefined;
   /** Opened for the sake of the comparison: it ends with its twin. */
   isMade = false;
 
@@ -33,22 +39,22 @@ export class Shadow {
 }
 
 /** What compares the two halves of a run. */
-export interface ShadowSettings {
+export interface ShadowSettings<S> {
   memory(): Sink;
-  compare(byHand: Session, byPolicy: Session): void;
+  compare(byHand: S, byPolicy: S): void;
   /** One half alone was recorded. */
-  alone(session: Session): void;
+  alone(session: S): void;
 }
 
 /** Makes two sessions the halves of one run. */
-export function pair(one: Session, other: Session): void {
+export function pair<S extends Half<S>>(one: S, other: S): void {
   if (one.shadow === undefined || other.shadow === undefined) return;
   one.shadow.twin = other;
   other.shadow.twin = one;
 }
 
 /** A session of a pair has ended. */
-export function endedIn(session: Session, settings: ShadowSettings): void {
+export function endedIn<S extends Half<S>>(session: S, settings: ShadowSettings<S>): void {
   const { shadow } = session;
   if (shadow === undefined) return;
   const { twin } = shadow;

@@ -1,9 +1,12 @@
 import type { MethodDefinition, TimestepOpened } from '../model/entry.js';
 import { jsonStringify } from '../runtime/intrinsics.js';
+import { forgetOldest } from './forget-oldest.js';
 import { METHOD, NAME } from './format.js';
 
 const MAX_NAMES = 4096;
 const MAX_NAME_CHARS = 200;
+/** Programs may make classes as they go: one that was forgotten is defined again. */
+const MAX_METHODS = 4096;
 const MAX_TIMESTEPS = 512;
 
 /**
@@ -14,6 +17,7 @@ export class Definitions {
   fresh = '';
   readonly #names = new Map<string, number>();
   readonly #methods = new Map<MethodDefinition, number>();
+  #nextMethod = 0;
   readonly #timesteps = new Map<number, TimestepOpened>();
 
   /** A number, or the text in quotes. */
@@ -30,8 +34,10 @@ export class Definitions {
   method(method: MethodDefinition): number {
     const known = this.#methods.get(method);
     if (known !== undefined) return known;
-    const number = this.#methods.size;
+    const number = this.#nextMethod;
+    this.#nextMethod += 1;
     this.#methods.set(method, number);
+    if (this.#methods.size > MAX_METHODS) forgetOldest(this.#methods);
     const system = method.system === undefined ? undefined : this.name(method.system);
     this.fresh +=
       `{"${METHOD.method}":${number},"${METHOD.kind}":"${method.kind}"` +
@@ -47,11 +53,7 @@ export class Definitions {
   /** From here on lines may say `within` this timestep; very old ones are forgotten. */
   openTimestep(timestep: TimestepOpened): void {
     this.#timesteps.set(timestep.seq, timestep);
-    if (this.#timesteps.size <= MAX_TIMESTEPS) return;
-    for (const oldest of this.#timesteps.keys()) {
-      this.#timesteps.delete(oldest);
-      return;
-    }
+    if (this.#timesteps.size > MAX_TIMESTEPS) forgetOldest(this.#timesteps);
   }
 
   /** True when the timestep alone tells this turn and lane. */

@@ -3,9 +3,12 @@
  * ours must neither fail with theirs nor show up in their logs.
  */
 import {
+  chmodSync,
   closeSync,
   constants,
+  fchmodSync,
   fstatSync,
+  lutimesSync,
   mkdirSync,
   openSync,
   statSync,
@@ -16,12 +19,15 @@ import {
 import { basename, dirname, join } from 'node:path';
 
 const close = closeSync;
+const setMode = chmodSync;
+const setModeOf = fchmodSync;
 const stat = fstatSync;
 const statPath = statSync;
 const makeFolder = mkdirSync;
 const open = openSync;
 const remove = unlinkSync;
 const writeFile = writeFileSync;
+const setTimes = lutimesSync;
 const write = writeSync;
 
 const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants;
@@ -29,13 +35,28 @@ const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
 /** Throws when it exists. */
-export const createFile = (path: string): number =>
-  open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, FILE_MODE);
+export function createFile(path: string): number {
+  const fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, FILE_MODE);
+  exactly(() => setModeOf(fd, FILE_MODE));
+  return fd;
+}
+
+/** A umask may take away what we need ourselves; some disks know no modes. */
+function exactly(set: () => void): void {
+  try {
+    set();
+  } catch {
+    // Narrower than meant, or as wide as all of that disk is.
+  }
+}
 
 /** Throws when it does not exist. */
 export const reopenFile = (path: string): number => open(path, O_WRONLY | O_APPEND);
 
-/** Makes the folder of a session; a store that is new gets a `.gitignore` of its own. */
+/**
+ * Makes the folder of a session; a store that is new gets a `.gitignore` of its own. One that is there
+ * keeps its mode, which somebody chose: what is private is private by the folders in it.
+ */
 export function makeSessionFolder(store: string, session: string): void {
   const created = ensureFolder(store);
   // A folder that was there under another name may be the user's: its git settings are not ours.
@@ -49,20 +70,27 @@ export function makeSessionFolder(store: string, session: string): void {
  */
 function ensureFolder(path: string): boolean {
   try {
-    makeFolder(path, FOLDER_MODE);
+    makePrivate(path);
     return true;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST' && statPath(path).isDirectory()) return false;
     if (code !== 'ENOENT' || dirname(path) === path || !ensureFolder(dirname(path))) throw error;
-    makeFolder(path, FOLDER_MODE);
+    makePrivate(path);
     return true;
   }
 }
 
+function makePrivate(path: string): void {
+  makeFolder(path, FOLDER_MODE);
+  exactly(() => setMode(path, FOLDER_MODE));
+}
+
 function ignoreInGit(store: string): void {
+  const file = join(store, '.gitignore');
   try {
-    writeFile(join(store, '.gitignore'), '*\n', { flag: 'wx', mode: FILE_MODE });
+    writeFile(file, '*\n', { flag: 'wx', mode: FILE_MODE });
+    exactly(() => setMode(file, FILE_MODE));
   } catch {
     // It is there already; or the folder takes no files, which the segment is about to find out.
   }
@@ -100,6 +128,14 @@ export function closeQuietly(fd: number): void {
     close(fd);
   } catch {
     // Closed by somebody else: nothing is left to do.
+  }
+}
+
+export function touchQuietly(path: string, ms: number): void {
+  try {
+    setTimes(path, ms / 1000, ms / 1000);
+  } catch {
+    // It is gone, which the next write finds out.
   }
 }
 

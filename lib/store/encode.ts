@@ -14,6 +14,7 @@ import { Blobs } from './blobs.js';
 import { Definitions } from './definitions.js';
 import { Fields } from './encode-fields.js';
 import { writeBatch, writeError, writeLlm, writeTool } from './encode-parts.js';
+import { forgetOldest } from './forget-oldest.js';
 import {
   CUTS,
   EVENT,
@@ -32,6 +33,8 @@ import { LongParts } from './long-parts.js';
 import { References } from './references.js';
 
 const LINE_FEED = 0x0a;
+/** Of more calls that run, the end says again what their beginning said. */
+const MOST_RUNNING = 1000;
 
 /** Turns the entries of one session into the lines of one file. */
 export class Encoder {
@@ -129,6 +132,7 @@ export class Encoder {
 
   #eventOpened(entry: EventOpened, fields: Fields): void {
     this.#running.set(entry.seq, entry.before);
+    if (this.#running.size > MOST_RUNNING) forgetOldest(this.#running);
     fields.number(EVENT.event, entry.seq);
     this.#start(entry, fields);
     fields.number(EVENT.running, 1);

@@ -3,7 +3,7 @@ import type { Entry, Writer } from '../model/entry.js';
 import type { ErrorCode } from '../model/errors.js';
 import type { Durability } from '../model/policy.js';
 import type { Sink } from '../model/sink.js';
-import { nowNs } from '../runtime/clock.js';
+import { nowNs, wallMs } from '../runtime/clock.js';
 import { setNext, setTimer } from '../runtime/intrinsics.js';
 import { hasStackRoom } from '../runtime/stack.js';
 import { entryNs } from './entry-ns.js';
@@ -12,6 +12,7 @@ import { LineBytes } from './line-bytes.js';
 import { LongParts } from './long-parts.js';
 import { OpenFiles } from './open-files.js';
 import { Segments } from './segments.js';
+import { BEAT_MS } from './signs-of-life.js';
 import { weigh } from './weigh.js';
 
 /** So many batches of failed calls may wait for their stacks to be read. */
@@ -32,6 +33,8 @@ export interface FileSinkOptions {
    * what the event loop would do, and the process as much.
    */
   readonly maxNodes?: number;
+  /** The files of open sessions are touched so often. Default: a quarter of an hour. */
+  readonly beatMs?: number;
   /** Files kept open at once. Default 64. */
   readonly maxOpenFiles?: number;
   /** Folder that `at` of methods is relative to. */
@@ -57,7 +60,13 @@ export interface FileSink extends Sink {
 
 /** A sink that appends to segments, in batches. Never throws, never keeps the process alive. */
 export function createFileSink(options: FileSinkOptions): FileSink {
-  const { maxBatch = 256, maxAgeMs = 50, maxNodes = 50_000, beforeDrain } = options;
+  const {
+    maxBatch = 256,
+    maxAgeMs = 50,
+    maxNodes = 50_000,
+    beatMs = BEAT_MS,
+    beforeDrain,
+  } = options;
   const eachCall = options.durability === 'call';
   const openFiles = new OpenFiles(options.maxOpenFiles ?? 64);
   const bytes = new LineBytes();
@@ -74,6 +83,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   let nextAsked = false;
   let timer: NodeJS.Timeout | undefined;
   let timerRuns = false;
+  let beat: NodeJS.Timeout | undefined;
   /** A stack that is read may run code of the program, whose calls wait until this batch is written. */
   let writes = false;
 
@@ -147,9 +157,15 @@ export function createFileSink(options: FileSinkOptions): FileSink {
     timerRuns = true;
   }
 
+  function onBeat(): void {
+    segments?.touch(wallMs());
+    beat?.refresh();
+  }
+
   /** Both: the unref'd `setImmediate` does not wake a loop that waits, the timer does. */
   function schedule(): void {
     startTimer();
+    beat ??= setTimer(onBeat, beatMs).unref();
     if (nextAsked) return;
     setNext(onNext).unref();
     nextAsked = true;

@@ -9,8 +9,10 @@ import {
   makeSessionFolder,
   removeQuietly,
   reopenFile,
+  touchQuietly,
 } from './disk.js';
 import { Encoder } from './encode.js';
+import { forgetOldest } from './forget-oldest.js';
 import { HEADER, LOST } from './format.js';
 import { jsonWriter } from './json-text.js';
 import type { LineBytes } from './line-bytes.js';
@@ -21,6 +23,7 @@ import { weigh } from './weigh.js';
 
 const MAX_PARTS = 1000;
 const MAX_KEPT = 64;
+const MAX_OPEN_TIMESTEPS = 4096;
 /** Entries that wait for a disk that fails; beyond, the oldest are counted as lost. */
 const MAX_WAITING = 1024;
 const MAX_WAITING_NODES = 200_000;
@@ -106,6 +109,11 @@ export class Segment {
     if (force || last || nowMs - this.#lookedAtMs >= LOOK_MS) this.#look(nowMs);
     this.#write(nowMs);
     if (this.closed && !this.pending) this.release();
+  }
+
+  /** Shows who cleans the store that somebody writes here. */
+  touch(wallMs: number): void {
+    if (this.#path !== undefined) touchQuietly(this.#path, wallMs);
   }
 
   /** Gives the descriptor back; a later write opens the file again. */
@@ -265,6 +273,7 @@ export class Segment {
           break;
         case 'timestep-opened':
           this.#openTimesteps.set(entry.seq, entry);
+          if (this.#openTimesteps.size > MAX_OPEN_TIMESTEPS) forgetOldest(this.#openTimesteps);
           break;
         case 'timestep-closed':
           this.#openTimesteps.delete(entry.seq);

@@ -1,4 +1,5 @@
 import type { Entry } from '../model/entry.js';
+import { forgetOldest } from './forget-oldest.js';
 import { Segment, type SegmentSettings } from './segment.js';
 
 /** Ended sessions whose file is remembered, for events that end after their session. */
@@ -42,6 +43,11 @@ export class Segments {
     for (const each of touched) this.#flush(each, nowMs, force);
   }
 
+  /** Of sessions that have not ended. */
+  touch(wallMs: number): void {
+    for (const segment of this.#all.values()) segment.touch(wallMs);
+  }
+
   #of(session: string): Segment {
     let segment = this.#all.get(session) ?? this.#closed.get(session);
     if (segment === undefined) {
@@ -60,10 +66,6 @@ export class Segments {
 
   #retire(segment: Segment): void {
     this.#closed.set(segment.session, segment);
-    if (this.#closed.size <= MAX_CLOSED) return;
-    for (const [oldest] of this.#closed) {
-      this.#closed.delete(oldest);
-      return;
-    }
+    if (this.#closed.size > MAX_CLOSED) forgetOldest(this.#closed);
   }
 }

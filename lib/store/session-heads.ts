@@ -28,7 +28,9 @@ export async function readSessionHeads(store: string): Promise<SessionHead[]> {
 async function foldersIn(store: string): Promise<string[]> {
   try {
     const entries = await readdir(store, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
   } catch {
     return [];
   }

@@ -8,14 +8,7 @@ import type {
   TimestepRecord,
 } from '../model/record.js';
 import type { Sink } from '../model/sink.js';
-import { Decoder } from './decode.js';
-import { Encoder } from './encode.js';
-import { Line } from './line.js';
-import { LineBytes } from './line-bytes.js';
-import { mergeSegments } from './merge.js';
-import { restore } from './restore.js';
-import { restoreSession } from './restore-session.js';
-import { SegmentRecords } from './segment-records.js';
+import { KeptLines } from './kept-lines.js';
 import type { Session } from './session.js';
 
 /**
@@ -83,25 +76,5 @@ export class TraceRecorder implements Sink {
     if (writer === undefined) return [];
     this.#read ??= [...this.#kept].map(([id, kept]) => kept.read(id, writer));
     return this.#read;
-  }
-}
-
-class KeptLines {
-  readonly #bytes = new LineBytes();
-  readonly #encoder = new Encoder(this.#bytes);
-
-  add(entry: Entry): void {
-    this.#encoder.begin();
-    this.#encoder.write(entry);
-  }
-
-  read(id: string, writer: Writer): Session {
-    const { segment, pid, thread, clock } = writer;
-    const records = new SegmentRecords(id, { segment, pid, thread }, clock);
-    const decoder = new Decoder(records);
-    for (const text of this.#bytes.toString().split('\n')) {
-      if (text !== '') decoder.read(Line.parse(text, decoder.earlier));
-    }
-    return restoreSession(mergeSegments(id, [records], []), restore);
   }
 }

@@ -396,7 +396,7 @@ test('misuse is said on stderr and counted; nothing is thrown, and every line ca
     'addEvent() was given "step". Expected an object',
     'addEvent() was given "tool" as kind. Expected agent, environment, runtime',
     'addEvent() was given NaN as reward. Expected a finite number',
-    'addEvent() was given a field "rewrad", which it does not know. There are args,',
+    'addEvent() was given a field "rewrad", which it does not know. Its fields are args,',
     'an event that is not running here',
     'addReward() was given Infinity',
     'timestep() was given "first"',

@@ -26,6 +26,7 @@ const ROOTS = [
   'decorators.ts',
   'index.ts',
   'load-recording.ts',
+  'record-hooks.ts',
   'recording.ts',
   'shadow.ts',
 ];

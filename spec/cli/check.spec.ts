@@ -54,6 +54,18 @@ test('a sound policy is told in words, with exit code 0', (t) => {
   t.true(rules.startsWith('1. preset openai: records chat completions'));
 });
 
+test('what is deleted is told, where anything is', (t) => {
+  const toldOf = (retention?: object): string | undefined =>
+    check([], { store: { retention }, rules: [] })
+      .stdout.split('\n')
+      .find((line) => line.startsWith('Sessions that are deleted'));
+  t.is(toldOf(), undefined);
+  t.is(
+    toldOf({ ageDays: 7, sizeMb: 500 }),
+    'Sessions that are deleted: last written to more than 7 days ago; the oldest, above 500 MB in all.',
+  );
+});
+
 test('every kind of thing that a policy can say has words', (t) => {
   const { stdout } = check([], {
     session: { start: 'explicit' },

@@ -40,15 +40,30 @@ export class Agent {
   @traceAgent<Agent['decide']>({ timestep: 'begin' })
   other(x: number) { return x; }
 
+  FIELDS
   // @ts-expect-error: there is no such field
   @traceAgent({ metdata: {} })
   misspelt() {}
 }
 `;
 
+/** Only the standard form stands on fields. */
+const FIELDS = `
+  @traceAgent
+  bareField = (x: number) => x;
+
+  @traceEnv<Agent['plain']>({ metadata: { n: ({ args }) => args[0].toFixed() } })
+  field = (n: number) => ({ reward: n });
+
+  // @ts-expect-error: the field holds no function
+  @traceAgent()
+  value = 3;
+`;
+
 for (const experimentalDecorators of [true, false]) {
   const form = experimentalDecorators ? 'legacy' : 'standard';
   test(`${form}: functions of a rule see the method's own parameters, result and object`, (t) => {
+    const source = SOURCE.replace('FIELDS', experimentalDecorators ? '' : FIELDS);
     const file = join(REPOSITORY, 'spec/decorators/typed.ts');
     const options: ts.CompilerOptions = {
       experimentalDecorators,
@@ -67,11 +82,11 @@ for (const experimentalDecorators of [true, false]) {
     host.fileExists = (name) => name === file || fileExists.call(host, name);
     host.getSourceFile = (name, ...rest) =>
       name === file
-        ? ts.createSourceFile(name, SOURCE, ts.ScriptTarget.ES2022, true)
+        ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022, true)
         : getSourceFile.call(host, name, ...rest);
     const program = ts.createProgram([file], options, host);
     const said = ts.getPreEmitDiagnostics(program).map(({ start, messageText }) => {
-      const line = SOURCE.slice(0, start ?? 0).split('\n').length;
+      const line = source.slice(0, start ?? 0).split('\n').length;
       return `${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });
     t.deepEqual(said, []);

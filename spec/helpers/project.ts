@@ -56,6 +56,25 @@ export class Project {
     return run(this.dir, entry, { ...options, options: preload });
   }
 
+  /** Starts `entry` with recording; answers when it first prints, and it ends when its input does. */
+  async begun(entry: string, args: readonly string[] = []): Promise<{ end(): Promise<void> }> {
+    const { PATH, HOME } = process.env;
+    const options = ['-r', join(REPOSITORY, 'register.js'), entry, ...args];
+    const child = spawn(process.execPath, options, {
+      cwd: this.dir,
+      env: { PATH, HOME },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    return {
+      end() {
+        child.stdin.end();
+        return ended;
+      },
+    };
+  }
+
   get store(): string {
     return join(this.dir, '.steno');
   }

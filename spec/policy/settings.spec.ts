@@ -99,6 +99,21 @@ test('records go in batches and signals are left alone, unless the policy says o
   t.like(compiled(policy).policy, { durability: 'call', signals: true });
 });
 
+test('no session is ever deleted, unless the policy says after how long or above what size', (t) => {
+  const retained = (retention?: object) => compiled({ store: { retention } }).policy.retention;
+  t.is(compiled({}).policy.retention, undefined);
+  t.is(retained({}), undefined);
+  t.deepEqual(retained({ ageDays: 3 }), { ageDays: 3 });
+  t.deepEqual(retained({ sizeMb: 500 }), { sizeMb: 500 });
+  t.deepEqual(retained({ ageDays: 3, sizeMb: 500 }), { ageDays: 3, sizeMb: 500 });
+});
+
+test('a retention of nothing is refused: it would delete everything', (t) => {
+  for (const retention of [{ ageDays: 0 }, { sizeMb: 0 }, { ageDays: -1 }, { sizeMb: 0.5 }]) {
+    t.regex(problemsOf({ store: { retention } })[0] ?? '', /^STENO_POLICY_TYPE store\.retention\./);
+  }
+});
+
 test('an expression that is none is refused', (t) => {
   const [said] = problemsOf({ redact: { patterns: [{ name: 'id', regex: '(' }] } });
   t.true(

@@ -1,5 +1,5 @@
 /**
- * Runs every block of the README, by these conventions:
+ * Runs every block of the README and the guide, by these conventions:
  * - a block of code whose line before ends in `` `name.js`: `` is that file;
  * - a `json` block without a name is a rule or a policy; those of a section are its policy, and
  *   each rule has to record something;
@@ -7,6 +7,7 @@
  *   succeed;
  * - each section is a project of its own, which begins with the files of the small example.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -14,12 +15,12 @@ import * as api from '../../lib/index.js';
 import { REPOSITORY } from '../helpers/repository.js';
 import { type InstalledProject, installPackage, manifest, TARBALL } from './installed.js';
 import { startModel } from './model-server.js';
-import { type Block, readPage, type Section } from './page.js';
+import { type Block, PAGES, readPage, type Section } from './page.js';
 import { isFragment, SectionProject, unrecorded } from './section-project.js';
 import { comparable, stepsOf } from './transcript.js';
 
 const LANGUAGES = ['console', 'js', 'json', 'sh', 'ts'];
-const sections = readPage().filter(({ blocks }) => blocks.length > 0);
+const sections = PAGES.flatMap((page) => readPage(page)).filter(({ blocks }) => blocks.length > 0);
 
 let installed: InstalledProject;
 let model: Awaited<ReturnType<typeof startModel>>;
@@ -105,16 +106,38 @@ test('the conventions find the blocks at all', (t) => {
   t.true(blocks.filter(isFragment).length > 10);
 });
 
-test('links of the README lead to files and headings', async (t) => {
-  const prose = readPage().flatMap((section) => section.prose);
-  const links = prose.flatMap((line) => [...line.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to]) => to));
-  const headings = readPage().map(({ title }) => title.toLowerCase().replaceAll(' ', '-'));
-  const local = links.filter((link) => link !== undefined && !link.startsWith('https:'));
-  t.true(local.length > 3);
-  for (const link of local) {
-    if (link?.startsWith('#')) t.true(headings.includes(link.slice(1)), link);
-    else t.true(existsSync(join(REPOSITORY, link ?? '')), link);
-  }
+for (const page of PAGES) {
+  test(`links of ${page} lead to files and headings`, (t) => {
+    const prose = readPage(page).flatMap((section) => section.prose);
+    const links = prose.flatMap((line) =>
+      [...line.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, to]) => to ?? []),
+    );
+    const local = links.filter((link) => !link.startsWith('https:'));
+    t.true(local.length > 0);
+    for (const link of local) {
+      const [path = '', heading] = link.split('#');
+      const file = path === '' ? page : join(page, '..', path);
+      t.true(existsSync(join(REPOSITORY, file)), link);
+      const target = PAGES.find((each) => each === file);
+      if (heading !== undefined && target !== undefined) {
+        t.true(headingsOf(target).includes(heading), link);
+      }
+    }
+  });
+}
+
+const headingsOf = (page: (typeof PAGES)[number]): string[] =>
+  readPage(page).map(({ title }) => title.toLowerCase().replaceAll(' ', '-'));
+
+test('the API page is what the code says', (t) => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(REPOSITORY, '.ci/api.mjs'), '--check'],
+    {
+      encoding: 'utf8',
+    },
+  );
+  t.is(status, 0, stderr);
 });
 
 test('everything that the package exports is told', (t) => {

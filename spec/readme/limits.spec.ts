@@ -708,6 +708,24 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     );
   },
 
+  'A lane that is left alone for 2000 others begins with turn 1 when it comes back': async (t) => {
+    const recorder = new TraceRecorder();
+    const one = instrument(
+      { decide(_lane: string) {} },
+      { methods: { decide: { lane: 'args[0]', timestep: 'begin' } } },
+    );
+    withSession({ sinks: [recorder] }, () => {
+      for (const lane of ['mine', 'mine']) one.decide(lane);
+      for (let n = 0; n < 4010; n += 1) one.decide(`other ${n}`);
+      one.decide('mine');
+    });
+    const mine = recorder.timesteps.filter(({ lane }) => lane === 'mine');
+    t.deepEqual(
+      mine.map(({ turn }) => turn),
+      [1, 2, 1],
+    );
+  },
+
   'A line that is damaged costs more than itself': async (t) => {
     const file = await fileOfConversation(60, ['ask']);
     const lines = readFileSync(file, 'utf8').split('\n');

@@ -1,4 +1,4 @@
-/** The README as sections of blocks, by the conventions that `blocks.spec.ts` names. */
+/** A page as sections of blocks, by the conventions that `blocks.spec.ts` names. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../helpers/repository.js';
@@ -23,11 +23,14 @@ const FENCE = /^```(.*)$/;
 const HEADING = /^##+ (.+)$/;
 const NAMED_FILE = /.*`([\w./-]+\.(?:[cm]?[jt]s|json))`[^`]*:$/;
 
-export const readPage = (): Section[] =>
-  parsePage(readFileSync(join(REPOSITORY, 'README.md'), 'utf8'));
+/** Pages whose blocks are run. */
+export const PAGES = ['README.md', 'docs/tracing.md'] as const;
+
+export const readPage = (page: (typeof PAGES)[number] = 'README.md'): Section[] =>
+  parsePage(readFileSync(join(REPOSITORY, page), 'utf8'), page);
 
 /** Sections begin with a heading of the second level or below; what stands above them is left out. */
-export function parsePage(markdown: string): Section[] {
+export function parsePage(markdown: string, page: string): Section[] {
   const sections: { title: string; prose: string[]; blocks: Block[] }[] = [];
   let open:
     | { language: string; file: string | undefined; line: number; text: string[] }
@@ -52,7 +55,7 @@ export function parsePage(markdown: string): Section[] {
       if (line !== '') before = line;
     }
   }
-  if (open !== undefined) throw new Error(`README.md:${open.line}: this block has no end`);
+  if (open !== undefined) throw new Error(`${page}:${open.line}: this block has no end`);
   return sections;
 }
 

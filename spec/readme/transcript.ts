@@ -21,6 +21,7 @@ const VOLATILE: readonly [RegExp, string][] = [
   [/\b[0-9a-z]{8}-\d+-\d+\.\d{9}\b/g, '<record>'],
   [/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{3}Z)?/g, '<moment>'],
   [/(?<![\d.])\d+(?:\.\d+)? (?:ns|µs|ms|s)\b/g, '<time>'],
+  [/(?<![\d.])\d+(?:\.\d+)? (?:B|kB|MB)(?![\w])/g, '<size>'],
   [/\b(startNs|durationNs): \d+/g, '$1: <time>'],
   [/\bnode \d+\.\d+\.\d+/g, 'node <version>'],
   [/\bstenographer \d+\.\d+\.\d+/g, 'stenographer <version>'],

@@ -25,3 +25,11 @@ test('only the debug level explains', (t) => {
   createDiagnostics(parseLogLevel('debug'), (line) => lines.push(line)).debug('because');
   t.deepEqual(lines, ['because']);
 });
+
+test('of thousands of different warnings the first thousand are said, and all are counted', (t) => {
+  const said: string[] = [];
+  const diagnostics = createDiagnostics('warn', (line) => said.push(line));
+  for (let n = 0; n < 3000; n += 1) diagnostics.warn('STENO_SINK', `sink ${n}`, `sink ${n}`);
+  t.is(said.length, 1000);
+  t.is(diagnostics.counts.get('STENO_SINK'), 3000);
+});

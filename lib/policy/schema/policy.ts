@@ -1,7 +1,14 @@
 /** The policy as a whole. */
 import { unknown } from 'valibot';
+import type { AfterRecord, BeforeRecord } from '../../model/hooks.js';
 import { PATTERN_NAMES } from '../patterns.js';
-import { functionReference, functionValue, off, regExpValue } from './expression.js';
+import {
+  type FunctionReference,
+  functionReference,
+  functionValue,
+  off,
+  regExpValue,
+} from './expression.js';
 import { classRule, functionRule, presetRule } from './rule.js';
 import {
   amount,
@@ -15,6 +22,7 @@ import {
   named,
   notYet,
   oneOf,
+  type Shape,
   text,
 } from './shape.js';
 
@@ -78,12 +86,18 @@ const store = fields('the store settings', {
     oneOf(['batch', 'call']),
     'batch (default): records are in the file within 50 ms. call: each finished call is in the file before its result is used.',
   ),
-  retention: notYet(
+  retention: field(
     fields('the retention', {
-      ageDays: field(count(), 'Sessions older than this many days are deleted.'),
-      sizeMb: field(count(), 'The oldest sessions are deleted above this many megabytes in all.'),
+      ageDays: field(
+        count(),
+        'Sessions that were last written to more than so many days ago are deleted.',
+      ),
+      sizeMb: field(
+        count(),
+        'Where all sessions are more than so many megabytes, those written to longest ago are deleted.',
+      ),
     }),
-    'Deletes old sessions.',
+    'Deletes old sessions, but none that is being written. Default: none is deleted.',
   ),
 });
 
@@ -99,7 +113,9 @@ const sink = fields('a sink', {
   headers: field(named(text()), 'Headers of the requests.'),
 });
 
-const hook = either(functionReference, functionValue);
+/** A function of a module, or the function itself. */
+const hookOf = <F>(): Shape<FunctionReference | F> =>
+  either(functionReference, functionValue) as Shape<unknown> as Shape<FunctionReference | F>;
 
 export const policy = described(
   fields('the policy', {
@@ -132,8 +148,11 @@ export const policy = described(
       'Prices of models by name or glob, for the cost of a call: llm.costMicroUsd.',
     ),
     sinks: notYet(list(sink), 'Where finished records go besides the file.'),
-    beforeRecord: notYet(hook, 'A function that may drop a call before it is recorded.'),
-    afterRecord: notYet(hook, 'A function that sees each finished record.'),
+    beforeRecord: field(
+      hookOf<BeforeRecord>(),
+      'A function that sees each event and message before it is recorded: what it changes is recorded so, and false leaves the record out, which is counted.',
+    ),
+    afterRecord: field(hookOf<AfterRecord>(), 'A function that sees each finished record.'),
   }),
   'What to record of an agent and its environment, and what to take down of each call.',
 );

@@ -60,7 +60,7 @@ export class SessionTracer {
 
   /** Runs `fn` with this session as the current one. */
   run<T>(fn: () => T): T {
-    return this.#tracer.context.run(new Scope(new Slot(this.#session)), fn);
+    return this.#tracer.context.run(this.#scope(), fn);
   }
 
   /**
@@ -76,7 +76,7 @@ export class SessionTracer {
     const inLane = this.#session.lane(keyOf(lane, 'lane', this.#context, {}));
     if (fn === undefined) return this.#handle(this.#session.beginTurn(inLane, named));
     const turn = this.#session.openTurn(inLane, named);
-    const scope = new Scope(new Slot(this.#session), turn);
+    const scope = this.#scope(turn);
     return endAfter(
       () => this.#tracer.context.run(scope, fn),
       () => this.#session.closeTurn(turn),
@@ -259,6 +259,15 @@ export class SessionTracer {
 
   #lane(lane: unknown): string | undefined {
     return keyOf(lane, 'lane', this.#context, {}) ?? this.#around()?.lane;
+  }
+
+  /** Inside a call of this session, or in shadow mode of its other half, that call stays the caller. */
+  #scope(turn?: Turn): Scope {
+    const outer = this.#tracer.context.current();
+    const scope = new Scope(new Slot(this.#session), turn);
+    const halves = [this.#session, this.#session.shadow?.twin];
+    if (halves.some((half) => half && parentIn(half, outer))) scope.call = outer?.call;
+    return scope;
   }
 
   #around(): Call | undefined {

@@ -172,6 +172,38 @@ test('the run of a function is an event: its result, time, nested records and tu
   t.like(recorder.messages[0], { event: decide?.id, turn: 1 });
 });
 
+test('a turn and a run of the session inside an event leave it the caller of what is in them', (t) => {
+  const { events } = record((session) =>
+    session.addEvent({ kind: 'agent', method: 'outer' }, () => {
+      session.timestep({ name: 'one' }, () => session.addEvent({ kind: 'agent', method: 'a' }));
+      session.run(() => session.addEvent({ kind: 'agent', method: 'b' }));
+    }),
+  );
+  const [outer, ...inner] = events;
+  t.deepEqual(
+    inner.map(({ method, parent, turn }) => [method, parent, turn]),
+    [
+      ['a', outer?.id, 1],
+      ['b', outer?.id, undefined],
+    ],
+  );
+});
+
+test('what is run in another session has no caller in it', (t) => {
+  const recorder = new TraceRecorder();
+  const other = startSession({ sinks: [recorder] });
+  record((session) =>
+    session.addEvent({ kind: 'agent', method: 'outer', lane: 'left' }, () => {
+      other.run(() => other.addEvent({ kind: 'agent', method: 'elsewhere' }));
+    }),
+  );
+  other.end();
+  const [event] = recorder.events;
+  t.is(event?.method, 'elsewhere');
+  t.is(event?.parent, undefined);
+  t.is(event?.lane, undefined);
+});
+
 test('a run that throws or rejects has its error, and hands it on', async (t) => {
   const recorder = new TraceRecorder();
   const [thrown, rejected] = [new Error('thrown'), new Error('rejected')];

@@ -218,6 +218,23 @@ test('a session that a rule opens, and one by hand inside, are halves of one run
   t.is((await sessionsIn(made.store)).length, 4);
 });
 
+test('the call whose rule opens the session is the caller of what runs in the session by hand', async (t) => {
+  const source = EPISODE.replace('OPEN', "await withSession({ name: 'e' }, async (session) => {")
+    .replace('startSession', 'withSession')
+    .replace('CLOSE', '});');
+  const [rule, ...rules] = BY_RULE.rules;
+  const made = project(source, { ...BY_RULE, rules: [{ ...rule, when: '`true`' }, ...rules] });
+  await made.traced('app.js');
+  const ofPolicy = (await sessionsIn(made.store)).filter((each) => told(each)?.by === 'policy');
+  t.is(ofPolicy.length, 2);
+  for (const { events } of ofPolicy) {
+    const [episode, decide] = events;
+    t.is(episode?.method, 'runEpisode');
+    t.is(decide?.method, 'decide');
+    t.is(decide?.parent, episode?.id);
+  }
+});
+
 test('what is recorded by hand into the session of a rule is the other half of it', async (t) => {
   const source = EPISODE.replace('OPEN', 'const session = activeSession();').replace('CLOSE', '');
   const made = project(source, BY_RULE);

@@ -10,7 +10,7 @@ import {
 import type { Configuration } from './configurations.js';
 import { Findings } from './findings.js';
 import { IGNORED } from './inherent.js';
-import { type Episode, type Played, playIn, WAYS, type Way } from './ways.js';
+import { type Episode, type Played, playIn, shadowOf, WAYS, type Way } from './ways.js';
 
 /** What a way has recorded of a configuration. */
 export interface Row {
@@ -32,6 +32,7 @@ export async function playAll(configurations: readonly Configuration[]): Promise
     policy: await playIn('policy', configurations),
     'by hand': await playIn('by hand', configurations),
     decorators: await playIn('decorators', configurations),
+    shadow: await playIn('shadow', configurations),
   };
 }
 
@@ -65,6 +66,7 @@ function compareEpisode(seed: number, way: Way, played: AllPlayed): readonly str
     return findings.found;
   }
   agreesWithItself(findings, episode, episode.session, untraced);
+  if (way === 'shadow') agreesWithHand(findings, episode.session);
   for (const other of WAYS.slice(0, WAYS.indexOf(way as (typeof WAYS)[number]))) {
     const { session } = played[other].episodes.get(seed) ?? {};
     if (session !== undefined) equivalent(findings, session, episode.session, other);
@@ -90,6 +92,16 @@ function agreesWithItself(
     outcomes: untraced.journal.map(outcomeIn),
   });
   if (!report.isValid()) findings.fail(`against the untraced run: ${report}`);
+}
+
+/** What shadow mode has found itself, within one run. */
+function agreesWithHand(findings: Findings, session: Session): void {
+  const { equivalent, differences } = shadowOf(session) as {
+    readonly equivalent: boolean;
+    readonly differences: readonly unknown[];
+  };
+  findings.deepEqual(differences, []);
+  findings.is(equivalent, true);
 }
 
 function equivalent(findings: Findings, a: Session, b: Session, other: Way): void {

@@ -1,4 +1,4 @@
-/** The example by policy, by hand and with decorators, in 50 configurations: one and the same record. */
+/** The example by policy, by hand, with decorators and in shadow mode, in 50 configurations: one record. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
@@ -20,21 +20,26 @@ test.before(async () => {
   played = await playAll(CONFIGURATIONS);
 });
 
-test('50 configurations, each recorded in three ways: equivalent, and what the runs say of themselves', (t) => {
+test('50 configurations, each recorded in each way: equivalent, and what the runs say of themselves', (t) => {
   t.is(CONFIGURATIONS.length, 50);
   const rows = compareAll(CONFIGURATIONS, played);
   t.deepEqual(
     rows.flatMap(({ found }) => found),
     [],
   );
-  t.is(rows.length, 150);
+  t.is(rows.length, 200);
   const seeds = CONFIGURATIONS.flatMap((configuration) => configuration.seeds);
   t.is(new Set(seeds).size, seeds.length);
-  for (const way of WAYS) {
+  for (const way of ['policy', 'by hand', 'decorators'] as const) {
     t.is(played[way].sessions, seeds.length);
     t.is(played[way].outcome.stderr, '');
   }
   t.is(played.untraced.sessions, 0);
+  t.is(played.shadow.sessions, 2 * seeds.length);
+  const { said, otherStderr } = played.shadow.outcome;
+  t.is(otherStderr, '');
+  t.is(said.length, seeds.length);
+  t.true(said.every((line) => /STENO_SHADOW: crafter, .*: equivalent, /.test(line)));
 });
 
 test('the configurations are what they are called', (t) => {
@@ -73,10 +78,10 @@ test('the configurations are what they are called', (t) => {
 });
 
 for (const level of [1, 2, 3] as const) {
-  test(`level ${level}: an episode by policy, by hand and with decorators is asserted to be equivalent`, async (t) => {
-    const [policy, hand, decorated] = WAYS.map((way) => sessionOf(played[way], 9000));
+  test(`level ${level}: an episode is asserted to be equivalent in each way`, async (t) => {
+    const [policy, ...others] = WAYS.map((way) => sessionOf(played[way], 9000));
     const options = { level, ignore: Object.keys({ ...OF_THE_RUN, ...OF_THE_ORDER }) };
-    for (const other of [hand, decorated]) {
+    for (const other of others) {
       if (policy === undefined || other === undefined) return t.fail('no session');
       const report = await assertTraceEquivalent(policy, other, options);
       t.is(report.counts.a?.events, policy.events.length);
@@ -115,7 +120,7 @@ const DAMAGES: Readonly<Record<string, (session: Session) => Session>> = {
 };
 
 for (const [title, damage] of Object.entries(DAMAGES)) {
-  test(`${title} in one trace of three is told, with its seed and way`, (t) => {
+  test(`${title} in one trace is told, with its seed and way`, (t) => {
     const configurations = oneOfEach.slice(0, 1);
     const seed = configurations[0]?.seeds[0] ?? 0;
     const episode = played['by hand'].episodes.get(seed);
@@ -129,6 +134,7 @@ for (const [title, damage] of Object.entries(DAMAGES)) {
         ['policy', false],
         ['by hand', true],
         ['decorators', true],
+        ['shadow', true],
       ],
     );
     t.true(rows[1]?.found.every((line) => line.startsWith(`seed ${seed}, by hand: `)));

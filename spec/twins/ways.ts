@@ -1,8 +1,8 @@
 /** The ways to record the Crafter example, and how each is run. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Session } from '../../lib/store/session.js';
 import {
   type JournalLine,
@@ -23,6 +23,8 @@ interface Program {
   readonly client: string;
   readonly clientName: string;
   readonly options: readonly string[];
+  /** Writes it into that folder, where the program has one. */
+  readonly policy?: (home: string) => string;
 }
 
 const example = (path: string): string => pathToFileURL(join(REPOSITORY, 'examples', path)).href;
@@ -33,26 +35,32 @@ const PLAIN = {
   clientName: 'OpenAI',
 };
 
+const REGISTER = ['-r', join(REPOSITORY, 'register.js')];
+const POLICY = join(REPOSITORY, 'examples/crafter/steno.policy.json');
+
+const BY_HAND = {
+  episode: example('crafter-by-hand/episode.mjs'),
+  client: example('crafter-by-hand/client.mjs'),
+  clientName: 'TracedOpenAI',
+};
+
 const PROGRAMS = {
   untraced: { ...PLAIN, options: [] },
-  policy: { ...PLAIN, options: ['-r', join(REPOSITORY, 'register.js')] },
-  'by hand': {
-    episode: example('crafter-by-hand/episode.mjs'),
-    client: example('crafter-by-hand/client.mjs'),
-    clientName: 'TracedOpenAI',
-    options: [],
-  },
+  policy: { ...PLAIN, options: REGISTER, policy: () => POLICY },
+  'by hand': { ...BY_HAND, options: [] },
   decorators: {
     episode: example('crafter-decorated/episode.mts'),
     client: example('crafter-decorated/client.mts'),
     clientName: 'OpenAI',
     options: ['--import', pathToFileURL(join(REPOSITORY, 'node_modules/tsx/dist/loader.mjs')).href],
   },
+  shadow: { ...BY_HAND, options: REGISTER, policy: writeShadowPolicy },
 } satisfies Readonly<Record<string, Program>>;
 
 export type Way = keyof typeof PROGRAMS;
 
-export const WAYS = ['policy', 'by hand', 'decorators'] as const satisfies readonly Way[];
+/** With `shadow`, the trace is what the policy records of the program that traces by hand. */
+export const WAYS = ['policy', 'by hand', 'decorators', 'shadow'] as const satisfies readonly Way[];
 
 /** One episode: what was recorded of it, and what its program and servers say of it themselves. */
 export interface Episode {
@@ -73,7 +81,7 @@ export interface Played {
 
 /** Plays all configurations in one process of that way. */
 export async function playIn(way: Way, configurations: readonly Configuration[]): Promise<Played> {
-  const { options, ...modules }: Program = PROGRAMS[way];
+  const { options, policy, ...modules }: Program = PROGRAMS[way];
   const home = mkdtempSync(join(tmpdir(), 'steno-twins-'));
   const logs = join(home, 'logs');
   mkdirSync(logs);
@@ -84,11 +92,7 @@ export async function playIn(way: Way, configurations: readonly Configuration[])
   const outcome = await run(REPOSITORY, join(REPOSITORY, 'spec/twins/fixtures/play.mjs'), {
     options,
     args: [job],
-    env: {
-      STENO_DIR: store,
-      STENO_POLICY:
-        way === 'policy' ? join(REPOSITORY, 'examples/crafter/steno.policy.json') : undefined,
-    },
+    env: { STENO_DIR: store, STENO_POLICY: policy?.(home) },
     timeoutMs: 240_000,
   });
   if (outcome.code !== 0) throw new Error(`${way} ended with ${outcome.code}: ${outcome.stderr}`);
@@ -100,11 +104,36 @@ export async function playIn(way: Way, configurations: readonly Configuration[])
       seed,
       {
         seed,
-        session: sessions.find((each) => seedOf(each) === seed),
+        session: sessions.find((each) => seedOf(each) === seed && isWanted(each, way)),
         summary: summaries.find((each) => each.seed === seed),
         journal: journals.get(seed) ?? [],
         requests: requests.filter(({ session }) => session === `crafter-${seed}`),
       },
     ]);
   return { outcome, sessions: sessions.length, episodes: new Map(episodes) };
+}
+
+/** What a session says of its other half. */
+export const shadowOf = ({ session: { metadata } }: Session): unknown =>
+  (metadata as { readonly shadow?: unknown } | undefined)?.shadow;
+
+const isWanted = (session: Session, way: Way): boolean =>
+  way !== 'shadow' || (shadowOf(session) as { readonly by?: string } | undefined)?.by === 'policy';
+
+/** The policy of the example, of which the twin's own function opens the session. */
+function writeShadowPolicy(home: string): string {
+  const { session, rules } = JSON.parse(readFileSync(POLICY, 'utf8')) as {
+    readonly session: object;
+    readonly rules: readonly { readonly module?: string; readonly function?: string }[];
+  };
+  const placed = rules.map((rule) => {
+    if (rule.module === undefined) return rule;
+    const dir =
+      rule.function === undefined ? dirname(POLICY) : dirname(fileURLToPath(BY_HAND.episode));
+    const module = rule.function === undefined ? rule.module : './episode.mjs';
+    return { ...rule, module: join(dir, module) };
+  });
+  const file = join(home, 'steno.policy.json');
+  writeFileSync(file, JSON.stringify({ shadow: true, session, rules: placed }));
+  return file;
 }

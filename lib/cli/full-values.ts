@@ -1,6 +1,7 @@
 import { inFull } from './preview.js';
 import type { Row } from './row.js';
 import { span } from './span.js';
+import { stateChanges } from './state-changes.js';
 import type { Leaf } from './tree.js';
 
 /** The values of a record as they are, over as many lines as they take. */
@@ -9,6 +10,19 @@ export function* fullValues(record: Leaf, guides: string, width: number): Genera
     yield { guides, left: [span(`${name}:`, 'dim')] };
     for (const line of inFull(value, width)) yield { guides: `${guides}  `, left: [span(line)] };
   }
+  for (const line of changesOf(record, width - guides.length)) {
+    yield { guides, left: [span(line, 'dim')] };
+  }
+}
+
+/** Of a record that has both states; nothing where they are the same. */
+function changesOf(record: Leaf, width: number): string[] {
+  if (record.type !== 'event') return [];
+  const { before, after } = record;
+  if (before === undefined || after === undefined) return [];
+  return 'state' in before && 'state' in after
+    ? stateChanges(before.state, after.state, width)
+    : [];
 }
 
 function* valuesOf(record: Leaf): Generator<[string, unknown]> {

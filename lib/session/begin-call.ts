@@ -19,6 +19,9 @@ export interface Surroundings {
   readonly ending: CallEnding;
 }
 
+/** Of calls without an expression for a name: most. */
+const NO_NAMES: Named = Object.freeze({});
+
 /** Finds the session, the caller and the turn of a call, and takes down what it is given. */
 export function beginCall(
   binding: Binding,
@@ -29,7 +32,8 @@ export function beginCall(
   const { decision, context: policy } = binding;
   const outer = context.current();
   if (outer?.call?.done) outer.call.forgetEnded();
-  const named: Named = {};
+  const hasNames = decision.lane !== undefined || decision.timestep?.name !== undefined;
+  const named = hasNames ? {} : NO_NAMES;
   let roots = decision.lane === undefined ? undefined : createRoots(binding, self, args);
   const lane = (roots && keyOf(decision.lane?.(roots), 'lane', policy, named)) ?? outer?.call?.lane;
   const slot = outer?.slot ?? rootSlot;

@@ -4,6 +4,7 @@ import test from 'ava';
 import * as v from 'valibot';
 import { textWidth } from '../../lib/cli/text-width.js';
 import type { Entry, MethodDefinition } from '../../lib/model/entry.js';
+import type { JsonValue } from '../../lib/model/json.js';
 import { RECORD_SCHEMA } from '../../lib/store/record-schema.js';
 import { steno, storeEnv } from '../helpers/cli.js';
 import { episode, snapshot } from '../helpers/episode.js';
@@ -228,6 +229,31 @@ test('--limit shows the first so many', async (t) => {
   t.is(await drawn('1'), 1);
   t.is(await drawn('7'), 7);
   t.notRegex((await steno(['show', '--limit', '1000'], { env })).stdout, /not shown/);
+});
+
+test('--full shows what a call changed in the state of its object', async (t) => {
+  const state = (value: JsonValue) => ({ state: snapshot(value) });
+  const many = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`k${n}`, n]));
+  const env = storeEnv([
+    opened,
+    call(1, {
+      before: state({ notes: ['a'], at: { x: 1, y: 2 }, gone: true }),
+      after: state({ notes: ['a', 'b'], at: { x: 1, y: 3 } }),
+    }),
+    call(2, { before: state({ same: [1] }), after: state({ same: [1] }) }),
+    call(3, { before: state({}), after: state(many) }),
+  ]);
+  const { lines } = await steno(['show', '--full'], { env });
+  const changes = lines
+    .filter((line) => / → | more changes$/.test(line))
+    .map((line) => line.trim().replace(/^│ +/, ''));
+  t.deepEqual(changes.slice(0, 3), [
+    'state.notes[1]: – → "b"',
+    'state.at.y: 2 → 3',
+    'state.gone: true → –',
+  ]);
+  t.is(changes.length, 3 + 21);
+  t.is(changes.at(-1), 'and 10 more changes');
 });
 
 test('--full shows values as they are', async (t) => {

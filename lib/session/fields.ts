@@ -7,6 +7,7 @@ import type {
 } from '../model/decision.js';
 import type { EventAfter, EventBefore, ToolEntry } from '../model/entry.js';
 import type { Snapshot } from '../model/payload.js';
+import { getPrototypeOf, isArray, isProxy } from '../runtime/intrinsics.js';
 import { keepShape } from '../runtime/shapes.js';
 import type { Call } from './call.js';
 import { takeError } from './error.js';
@@ -142,11 +143,12 @@ export function evaluated(
   return value === undefined ? undefined : call.snapshot(part, value);
 }
 
-/** JMESPath's idea of true: everything but false, null, and what is empty. */
+/** JMESPath's idea of true: everything but false, null, and what is empty. Only plain objects can be. */
 export function isTrue(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === '') return false;
-  if (Array.isArray(value)) return value.length > 0;
-  return typeof value !== 'object' || Object.keys(value).length > 0;
+  if (isArray(value)) return value.length > 0;
+  if (typeof value !== 'object' || isProxy(value)) return true;
+  return getPrototypeOf(value) !== Object.prototype || Object.keys(value).length > 0;
 }
 
 export function number(value: unknown): number | undefined {

@@ -22,7 +22,7 @@ import { placement, type Session } from './session.js';
 import { Slot } from './slot.js';
 import type { Tracer } from './tracer.js';
 import type { Turn } from './turn.js';
-import { currentTurn } from './turns.js';
+import { currentTurn, passToCallers } from './turns.js';
 
 /** Of what is dropped, as the policy says. */
 const NO_EVENT: OpenEvent = { id: '', set: () => undefined };
@@ -74,7 +74,11 @@ export class SessionTracer {
     const { name, lane } = checkOptions(options, 'timestep()', this.#complain);
     const named = nameOf(name, 'name', this.#context, {});
     const inLane = this.#session.lane(keyOf(lane, 'lane', this.#context, {}));
-    if (fn === undefined) return this.#handle(this.#session.beginTurn(inLane, named));
+    if (fn === undefined) {
+      const turn = this.#session.beginTurn(inLane, named);
+      passToCallers(turn, inLane.name, this.#around());
+      return this.#handle(turn);
+    }
     const turn = this.#session.openTurn(inLane, named);
     const scope = this.#scope(turn);
     return endAfter(

@@ -26,7 +26,7 @@ export interface TraceDecorator<F extends Method = Method> {
 export type TraceDecoratorFactory = TraceDecorator &
   (<F extends Method = Method, This = unknown>(rule?: RuleOf<F, This>) => TraceDecorator<F>);
 
-/** A decorator with what its name says, over which a rule goes field by field. */
+/** A decorator with what its name says, over which a rule goes field by field, and so inside `llm`. */
 function trace(own: RuleOf): TraceDecoratorFactory {
   const decorate =
     (rule: object) =>
@@ -35,7 +35,13 @@ function trace(own: RuleOf): TraceDecoratorFactory {
   return ((...given: unknown[]) =>
     isDecorating(given)
       ? decorate(own)(...given)
-      : decorate({ ...own, ...Object(given[0]) })) as TraceDecoratorFactory;
+      : decorate(over(own, Object(given[0]) as RuleOf))) as TraceDecoratorFactory;
+}
+
+function over(own: RuleOf, rule: RuleOf): RuleOf {
+  const { llm } = rule;
+  if (typeof own.llm !== 'object' || typeof llm !== 'object') return { ...own, ...rule };
+  return { ...own, ...rule, llm: { ...own.llm, ...llm } };
 }
 
 /** Records the calls of a method; the rule says of which kind. Default: `runtime`. */
@@ -48,7 +54,7 @@ export const traceEnv: TraceDecoratorFactory = trace({ kind: 'environment' });
 export const traceRuntime: TraceDecoratorFactory = trace({ kind: 'runtime' });
 /**
  * The call of a model: of the shape of the OpenAI chat API, a request as the first argument and a
- * completion as the result, unless the rule's `llm` says where things are.
+ * completion as the result, but for what the rule's `llm` says.
  */
 export const traceLlmCall: TraceDecoratorFactory = trace({
   kind: 'runtime',

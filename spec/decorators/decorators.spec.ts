@@ -63,6 +63,7 @@ for (const [compiler, { form, compile }] of Object.entries(COMPILERS)) {
     t.deepEqual(of('recall')?.metadata, { twice: 'yes' }, 'of two decorators the rules are one');
     t.is(of('recall')?.tool?.name, 'recall');
     t.like(of('ask')?.llm, {
+      provider: 'local',
       model: 'gpt',
       inputMessages: [1],
       usage: { input: 3, output: 2 },

@@ -48,7 +48,7 @@ export class Agent extends Base {
   @traceAgent({ metadata: { twice: "'yes'" } })
   recall(topic: string) { return topic; }
 
-  @traceLlmCall
+  @traceLlmCall({ llm: { provider: "'local'" } })
   async ask(request: object) {
     return {
       id: 'r1', model: 'gpt-1',

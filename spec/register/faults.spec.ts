@@ -60,8 +60,8 @@ const faults: Record<string, Fault> = {
     events: 0,
   },
   'a policy that asks for what is not there yet': {
-    files: withPolicy({ shadow: true, rules: [] }),
-    says: /STENO_NOT_YET .*shadow.*not .*yet/,
+    files: withPolicy({ sinks: [{ type: 'otlp' }], rules: [] }),
+    says: /STENO_NOT_YET .*sinks.*not .*yet/,
     events: 0,
   },
   'an empty policy file': { files: withPolicy(''), says: /STENO_POLICY_JSON/, events: 0 },

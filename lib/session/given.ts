@@ -85,6 +85,9 @@ const EVENT: { readonly [K in keyof Required<ManualEvent & ManualAddition>]: Che
   },
 };
 
+const DETAIL_FIELDS = new Map<string, Check>(Object.entries(DETAILS));
+const EVENT_FIELDS = new Map<string, Check>(Object.entries(EVENT));
+
 /** An event of which everything can be recorded: what cannot is left out, and complained of. */
 export function checkEvent(
   given: unknown,
@@ -92,7 +95,7 @@ export function checkEvent(
 ): ManualEvent & Partial<ManualAddition> {
   const taken: Partial<ManualEvent & ManualAddition> = checked(
     given,
-    EVENT,
+    EVENT_FIELDS,
     'addEvent()',
     complain,
   );
@@ -103,11 +106,13 @@ export function checkEvent(
       'It is recorded as an "unknown" of kind "runtime".',
     );
   }
-  return { ...taken, kind: kind ?? 'runtime', method: method ?? 'unknown' };
+  if (kind === undefined) taken.kind = 'runtime';
+  if (method === undefined) taken.method = 'unknown';
+  return taken as ManualEvent & Partial<ManualAddition>;
 }
 
 export function checkDetails(given: unknown, complain: Complain): ManualDetails {
-  return checked(given, DETAILS, "an event's set()", complain);
+  return checked(given, DETAIL_FIELDS, "an event's set()", complain);
 }
 
 /** A number that JSON can hold, or `undefined`. */
@@ -126,18 +131,19 @@ export function checkOptions<T extends object>(given: T, name: string, complain:
 
 function checked<T extends object>(
   given: unknown,
-  checks: Readonly<Record<string, Check>>,
+  checks: ReadonlyMap<string, Check>,
   name: string,
   complain: Complain,
 ): T {
   const taken: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(checkOptions(given as object, name, complain))) {
-    const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
+  const options: Record<string, unknown> = checkOptions(given as never, name, complain);
+  for (const key of Object.keys(options)) {
+    const value = options[key];
+    const check = checks.get(key);
     if (check === undefined) {
-      const known = Object.keys(checks).join(', ');
       complain(
         `${name} was given a field "${key}", which it does not know.`,
-        `Its fields are ${known}.`,
+        `Its fields are ${[...checks.keys()].join(', ')}.`,
       );
     } else if (value === undefined && key !== 'error' && key !== 'result') {
     } else if (check.holds(value)) {

@@ -4,7 +4,7 @@ import { nowNs } from '../runtime/clock.js';
 import { Call } from './call.js';
 import { takeGivenBefore } from './manual-fields.js';
 import { sendToolCall } from './messages.js';
-import { keyOf, type Named, nameOf } from './names.js';
+import { keyOf, type Named } from './names.js';
 import { parentIn } from './placing.js';
 import type { Session } from './session.js';
 import { settleCall } from './settling.js';
@@ -60,17 +60,4 @@ export function recordHappened(call: Call, durationNs: number): void {
   call.done = true;
   settleCall(call, { status: 'ok', value: undefined, partial: undefined }, endNs);
   call.release();
-}
-
-/** The names of an event, without secrets. */
-export function manualName(given: ManualEvent, context: Binding['context']) {
-  const { kind, method } = given;
-  const system = nameOf(given.system, 'system', context, {});
-  const className = nameOf(given.class, 'class', context, {});
-  return {
-    kind,
-    method: nameOf(method, 'method', context, {}) ?? method,
-    ...(system === undefined ? {} : { system }),
-    ...(className === undefined ? {} : { class: className }),
-  };
 }

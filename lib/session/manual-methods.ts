@@ -1,7 +1,9 @@
 import type { Binding, PolicyContext } from '../model/binding.js';
 import type { Decision, EventKind } from '../model/decision.js';
+import type { MethodDefinition } from '../model/entry.js';
 import type { Snapshot } from '../model/payload.js';
 import { WORTH_A_SERIES } from '../model/payload.js';
+import { nameOf } from './names.js';
 import type { SeriesTable } from './series-table.js';
 
 const MOST_KNOWN = 1000;
@@ -69,13 +71,7 @@ export class ManualMethods {
     if (known !== undefined) return known;
     return added(this.#events, key, {
       decision: { ...DECISION, kind, result: runs, timing: runs },
-      definition: {
-        kind,
-        method,
-        form: 'function',
-        ...(system === undefined ? {} : { system }),
-        ...(className === undefined ? {} : { class: className }),
-      },
+      definition: definitionOf(name, context),
       params: [],
       context,
       fresh: false,
@@ -88,6 +84,21 @@ export class ManualMethods {
     const name = named('message', from, to, type);
     return this.#messages.get(name) ?? added(this.#messages, name, new Copies(name, this.#series));
   }
+}
+
+/** Without secrets in its names. */
+function definitionOf(
+  { kind, method, system, class: className }: ManualName,
+  context: PolicyContext,
+): MethodDefinition {
+  const take = (part: string, path: string): string => nameOf(part, path, context, {}) ?? part;
+  return {
+    kind,
+    method: take(method, 'method'),
+    form: 'function',
+    ...(system === undefined ? {} : { system: take(system, 'system') }),
+    ...(className === undefined ? {} : { class: take(className, 'class') }),
+  };
 }
 
 const named = (...parts: readonly (string | undefined)[]): string => {

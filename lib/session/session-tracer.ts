@@ -14,7 +14,7 @@ import { nowNs } from '../runtime/clock.js';
 import { type Call, Scope } from './call.js';
 import { endAfter } from './end-after.js';
 import { checkDetails, checkEvent, checkNumber, checkOptions } from './given.js';
-import { manualCall, manualName, recordHappened } from './manual-call.js';
+import { manualCall, recordHappened } from './manual-call.js';
 import { merged, takeGivenBefore } from './manual-fields.js';
 import { keyOf, type Named, nameOf } from './names.js';
 import { parentIn } from './placing.js';
@@ -97,9 +97,9 @@ export class SessionTracer {
   addEvent<T>(event: ManualEvent | ManualAddition, fn?: (event: OpenEvent) => T): T | string {
     if (fn !== undefined) return this.#runEvent(event as ManualEvent, fn);
     const id = this.#tracer.quietly(() => {
-      const { event: told, ...given } = checkEvent(event, this.#complain);
-      if (!this.#wants(`the event ${given.method}`)) return undefined;
-      return (told && this.#addTo(told.id, given)) ?? this.#addHappened(given);
+      const given = checkEvent(event, this.#complain);
+      if (!this.#wants('the event', given.method)) return undefined;
+      return (given.event && this.#addTo(given.event.id, given)) ?? this.#addHappened(given);
     });
     return id ?? this.#session.recordId(0);
   }
@@ -180,9 +180,9 @@ export class SessionTracer {
     this.#tracer.complain(this.#session, what, mend);
 
   /** As the policy says of what is recorded by hand. */
-  #wants(what: string): boolean {
+  #wants(what: string, name = ''): boolean {
     const { manual = 'keep' } = this.#context;
-    if (manual === 'warn') this.#tracer.warnOfManual(what);
+    if (manual === 'warn') this.#tracer.warnOfManual(`${what} ${name}`.trim());
     if (manual === 'drop') this.#session.countNote('STENO_MANUAL_LEFT');
     return manual !== 'drop';
   }
@@ -199,8 +199,8 @@ export class SessionTracer {
     const { manual } = this.#context;
     if (manual === 'drop' && !this.#wants('an event')) return fn(NO_EVENT);
     const call = this.#tracer.enterByHand(() => {
-      const { event: _, ...given } = checkEvent(event, this.#complain);
-      this.#wants(`the event ${given.method}`);
+      const given = checkEvent(event, this.#complain);
+      this.#wants('the event', given.method);
       return this.#callOf(given, true);
     });
     const open: OpenEvent = {
@@ -256,8 +256,7 @@ export class SessionTracer {
   }
 
   #callOf(given: ManualEvent, runs: boolean): Call {
-    const name = manualName(given, this.#context);
-    const binding = this.#session.manual.binding(name, runs, this.#context);
+    const binding = this.#session.manual.binding(given, runs, this.#context);
     return manualCall(this.#session, binding, given, this.#tracer);
   }
 

@@ -40,22 +40,7 @@ class Completions extends PlainOpenAI.Chat.Completions {
   @traceLlmCall({
     system: 'openai',
     args: { options: 'args[1]' },
-    llm: {
-      stream: 'openai.chat',
-      provider: "'openai'",
-      model: 'args[0].model',
-      params: "args[0] && from_items(items(args[0])[?[0] != 'messages'])",
-      messages: 'args[0].messages',
-      output: 'result.choices[*].message',
-      inputTokens: 'result.usage.prompt_tokens',
-      outputTokens: 'result.usage.completion_tokens',
-      cachedTokens: 'result.usage.prompt_tokens_details.cached_tokens',
-      reasoningTokens: 'result.usage.completion_tokens_details.reasoning_tokens',
-      finishReason: 'result.choices[*].finish_reason',
-      responseId: 'result.id',
-      responseModel: 'result.model',
-      requestId: 'result._request_id',
-    },
+    llm: { provider: "'openai'" },
   })
   override create(body: Chat, options?: Options): APIPromise<Completion | Chunks> {
     return super.create(body, options);

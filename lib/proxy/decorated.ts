@@ -13,6 +13,8 @@ export interface Decorated {
   readonly member: string;
   readonly form: CallForm;
   readonly rule: object;
+  /** The decorator where it stands: the functions of a field's instances are one member. */
+  readonly site: object;
   /** Where it stands; a decorator of the standard form learns it later. */
   readonly holder?: object | undefined;
   readonly className?: string | undefined;
@@ -26,6 +28,7 @@ export class DecoratedFunctions {
   readonly #patcher: Patcher;
   readonly #instrumenter: Instrumenter;
   readonly #undos = new WeakMap<Callable, Undo>();
+  readonly #targets = new WeakMap<object, { readonly context: PolicyContext }>();
 
   constructor(patcher: Patcher, instrumenter: Instrumenter) {
     this.#patcher = patcher;
@@ -39,13 +42,15 @@ export class DecoratedFunctions {
   trace(found: Decorated, decide: Decide, context: PolicyContext): Placed {
     const { member, form, holder, className } = found;
     const raw = this.#patcher.raw(found.fn);
-    const rule = { ...keptRule(raw), ...found.rule };
+    const inner = keptRule(raw);
+    // The rule itself where it is the only one: it is compiled once.
+    const rule = inner === undefined ? found.rule : { ...inner, ...found.rule };
     const decision = decide(rule, member);
     if (decision === undefined) return { fn: found.fn, stands: () => undefined };
     this.#undos.get(raw)?.();
     const binding = this.#instrumenter.bindings.of(
       { member, form, fn: raw, decision, className, ...(holder && { holder }) },
-      { context },
+      this.#targetOf(found.site, context),
     );
     const { proxy, undo } = this.#patcher.traceLast(raw, binding);
     this.#undos.set(raw, undo);
@@ -61,6 +66,14 @@ export class DecoratedFunctions {
       });
     };
     return { fn: proxy, stands };
+  }
+
+  #targetOf(site: object, context: PolicyContext): { readonly context: PolicyContext } {
+    const known = this.#targets.get(site);
+    if (known !== undefined) return known;
+    const target = { context };
+    this.#targets.set(site, target);
+    return target;
   }
 }
 

@@ -35,18 +35,19 @@ export const isDecorating = (given: readonly unknown[]): boolean =>
 function standard(rule: object, value: unknown, context: Context, to: Decorating): unknown {
   const form: CallForm = context.static ? 'static' : 'method';
   const member = memberName(context.name);
+  const site = {};
   if (context.kind === 'field') {
     return function (this: unknown, initial: unknown): unknown {
       if (typeof initial !== 'function') return initial;
       const className = isObject(this) ? holderName(form === 'static' ? this : above(this)) : '';
-      return to.trace({ fn: initial as Callable, member, form, rule, className }).fn;
+      return to.trace({ fn: initial as Callable, member, form, rule, site, className }).fn;
     };
   }
   if (context.kind !== 'method' || typeof value !== 'function') {
     to.refuse(`the ${context.kind} ${member}`);
     return undefined;
   }
-  const placed = to.trace({ fn: value as Callable, member, form, rule });
+  const placed = to.trace({ fn: value as Callable, member, form, rule, site });
   let isPlaced = false;
   context.addInitializer(function () {
     if (isPlaced) return;
@@ -72,7 +73,15 @@ function legacy(
   }
   const form = typeof holder === 'function' ? 'static' : 'method';
   const className = holderName(holder);
-  const placed = to.trace({ fn: value as Callable, member, form, rule, holder, className });
+  const placed = to.trace({
+    fn: value as Callable,
+    member,
+    form,
+    rule,
+    site: {},
+    holder,
+    className,
+  });
   placed.stands(holder, key);
   return { ...(descriptor as PropertyDescriptor), value: placed.fn };
 }

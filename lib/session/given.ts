@@ -85,6 +85,9 @@ const EVENT: { readonly [K in keyof Required<ManualEvent & ManualAddition>]: Che
   },
 };
 
+/** Fields of which `undefined` says something. */
+const TOLD_AS_ABSENT: ReadonlySet<string> = new Set(['error', 'result']);
+
 const DETAIL_FIELDS = new Map<string, Check>(Object.entries(DETAILS));
 const EVENT_FIELDS = new Map<string, Check>(Object.entries(EVENT));
 
@@ -145,12 +148,9 @@ function checked<T extends object>(
         `${name} was given a field "${key}", which it does not know.`,
         `Its fields are ${[...checks.keys()].join(', ')}.`,
       );
-    } else if (value === undefined && key !== 'error' && key !== 'result') {
-    } else if (check.holds(value)) {
-      taken[key] = value;
-    } else {
-      complain(`${name} was given ${shown(value)} as ${key}.`, `Expected ${check.expected}.`);
-    }
+    } else if (value === undefined && !TOLD_AS_ABSENT.has(key)) {
+    } else if (check.holds(value)) taken[key] = value;
+    else complain(`${name} was given ${shown(value)} as ${key}.`, `Expected ${check.expected}.`);
   }
   return taken as T;
 }

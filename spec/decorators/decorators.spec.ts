@@ -1,7 +1,8 @@
 /** Rules written as decorators, in both forms and of each compiler, with a policy and without. */
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
+import { transformSync } from 'esbuild';
 import type { EventRecord } from '../../lib/model/record.js';
 import { Project } from '../helpers/project.js';
 import { REPOSITORY } from '../helpers/repository.js';
@@ -194,4 +195,36 @@ console.log(new Agent().step(), before === Object.getOwnPropertyNames(Reflect).j
   const { stdout } = await project.bare('app.js');
   t.is(stdout, '1 true\n');
   t.is((await eventsOf(project)).length, 1);
+});
+
+const INSTANCES = `
+import { traceAgent } from 'stenographer';
+class Walker {
+  @traceAgent({ metadata: { twice: ({ args: [n] }) => n * 2 } }) step = (n: number) => n;
+}
+class Runner {
+  @traceAgent step = (n: number) => n;
+}
+for (let n = 0; n < 50; n += 1) { new Walker().step(n); new Runner().step(n); }
+`;
+
+test('functions in a field are one member of their class, however many objects have one', async (t) => {
+  const project = projectOf({
+    'app.mjs': transformSync(INSTANCES, { loader: 'ts', format: 'esm', target: 'node20' }).code,
+  });
+  const { stderr } = await project.bare('app.mjs');
+  t.is(stderr, '');
+  const events = await eventsOf(project);
+  t.deepEqual(
+    events.map(({ class: owner, metadata, before }) => [owner, metadata, before?.args]),
+    Array.from({ length: 100 }, (_, at) => {
+      const n = Math.floor(at / 2);
+      return at % 2 === 0 ? ['Walker', { twice: n * 2 }, [n]] : ['Runner', undefined, [n]];
+    }),
+  );
+  const folder = join(project.store, project.sessions()[0] ?? '');
+  const text = readdirSync(folder)
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('');
+  t.is(text.match(/^\{"def"/gm)?.length, 2, 'a definition each');
 });

@@ -1,5 +1,4 @@
 /** Compares what a run recorded by hand with what its policy recorded; loaded for shadow mode alone. */
-import type { PolicyContext } from './model/binding.js';
 import type { Entry, Writer } from './model/entry.js';
 import type { Sink } from './model/sink.js';
 import { compareInMemory, settingsOf } from './parity/compare.js';
@@ -44,12 +43,10 @@ export function createShadow(diagnostics: Diagnostics, writer: Writer): ShadowSe
       say(
         byHand,
         report.isValid()
-          ? `${names}: equivalent, ${a?.events ?? 0} events and ${a?.messages ?? 0} messages each.`
+          ? `${names}: equivalent; events: ${a?.events ?? 0}, messages: ${a?.messages ?? 0} each.`
           : `${names}: ${oneLine(report)} · "steno validate ${byHand.id} ${byPolicy.id}" tells all.`,
       );
-      const told = differences
-        .slice(0, MOST_TOLD)
-        .map(({ path, kind, cause, ...rest }) => ({ path, kind, cause, ...rest }));
+      const told = differences.slice(0, MOST_TOLD);
       const found = {
         of: byHand.id,
         by: 'policy',
@@ -58,7 +55,8 @@ export function createShadow(diagnostics: Diagnostics, writer: Writer): ShadowSe
         more: differences.length + report.omitted - told.length,
         events: { byHand: a?.events ?? 0, byPolicy: b?.events ?? 0 },
       };
-      tell(byPolicy, byPolicy.shadow?.context, found);
+      const { context } = byPolicy.shadow ?? {};
+      if (context !== undefined) byPolicy.setMetadata(context.snapshot({ shadow: found }));
     },
     alone(session) {
       const { events, messages } = read(session);
@@ -66,16 +64,14 @@ export function createShadow(diagnostics: Diagnostics, writer: Writer): ShadowSe
       if (events.length + messages.length === 0) return;
       say(
         session,
-        `${session.name ?? 'session'} (${session.id}): ${events.length} events and ` +
-          `${messages.length} messages by ${byHand ? 'hand' : 'policy'}, and nothing by ` +
-          `${byHand ? 'policy: do its rules name what runs in this session?' : 'hand: there is nothing to compare'}.`,
+        `${session.name ?? 'session'} (${session.id}): events: ${events.length}, messages: ` +
+          `${messages.length}, by ${byHand ? 'hand' : 'policy'} alone. ` +
+          (byHand
+            ? 'Do the rules name what runs in this session?'
+            : 'There is nothing to compare.'),
       );
     },
   };
 }
 
 const oneLine = (report: ValidationReport): string => String(report).replaceAll(/\s*\n\s*/g, ' · ');
-
-function tell(session: Session, context: PolicyContext | undefined, shadow: object): void {
-  if (context !== undefined) session.setMetadata(context.snapshot({ shadow }));
-}

@@ -13,6 +13,7 @@ export function describePolicy(policy: Policy, file?: string): string {
     redactionLine(policy),
     limitsLine(policy),
     ...retentionLines(policy),
+    ...otherLines(policy),
     '',
     ...(rules.length === 0 ? ['No rules: nothing is recorded.'] : rules.flatMap(ruleLines)),
   ];
@@ -56,6 +57,19 @@ function retentionLines({ store = {} }: Policy): string[] {
     sizeMb === undefined ? [] : [`the oldest, above ${sizeMb} MB in all`],
   ].flat();
   return said.length === 0 ? [] : [`Sessions that are deleted: ${said.join('; ')}.`];
+}
+
+/** What the rest of the policy says, where it says anything. */
+function otherLines({ shadow, manual, prices, beforeRecord, afterRecord }: Policy): string[] {
+  const models = Object.keys(prices ?? {});
+  return [
+    shadow ? ['Shadow: by hand and by policy in sessions of their own, which are compared.'] : [],
+    manual === 'warn' ? ['Records by hand: kept, and each kind said on stderr.'] : [],
+    manual === 'drop' ? ['Records by hand: left out, and counted.'] : [],
+    models.length === 0 ? [] : [`Prices of ${models.join(', ')}.`],
+    beforeRecord === undefined ? [] : ['Events and messages go through beforeRecord.'],
+    afterRecord === undefined ? [] : ['Finished records are shown to afterRecord.'],
+  ].flat();
 }
 
 function ruleLines(rule: Rule, index: number): string[] {

@@ -66,6 +66,23 @@ test('what is deleted is told, where anything is', (t) => {
   );
 });
 
+test('shadow mode, records by hand, prices and hooks are told, where there are any', (t) => {
+  const told = (policy: object): string[] =>
+    check([], { ...policy, rules: [] })
+      .stdout.split('\n')
+      .filter((line) => /^(?:Shadow|Records by hand|Prices|Events and|Finished)/.test(line));
+  t.deepEqual(told({ shadow: false, manual: 'keep' }), []);
+  t.deepEqual(told({ manual: 'warn' }), ['Records by hand: kept, and each kind said on stderr.']);
+  t.deepEqual(
+    told({ shadow: true, manual: 'drop', prices: { 'gpt-*': { input: 1 }, other: {} } }),
+    [
+      'Shadow: by hand and by policy in sessions of their own, which are compared.',
+      'Records by hand: left out, and counted.',
+      'Prices of gpt-*, other.',
+    ],
+  );
+});
+
 test('every kind of thing that a policy can say has words', (t) => {
   const { stdout } = check([], {
     session: { start: 'explicit' },

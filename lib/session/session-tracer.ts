@@ -2,7 +2,6 @@ import type { PolicyContext } from '../model/binding.js';
 import type { Placement } from '../model/entry.js';
 import type {
   ManualAddition,
-  ManualDetails,
   ManualEvent,
   ManualMessage,
   OpenEvent,
@@ -11,11 +10,11 @@ import type {
   TimestepOptions,
 } from '../model/manual.js';
 import { nowNs } from '../runtime/clock.js';
-import { type Call, Scope } from './call.js';
+import { ByHand } from './by-hand.js';
+import { Scope } from './call.js';
 import { endAfter } from './end-after.js';
-import { checkDetails, checkEvent, checkNumber, checkOptions } from './given.js';
-import { manualCall, recordHappened } from './manual-call.js';
-import { merged, takeGivenBefore } from './manual-fields.js';
+import { addEvent, runEvent } from './events-by-hand.js';
+import { checkNumber, checkOptions } from './given.js';
 import { keyOf, type Named, nameOf } from './names.js';
 import { parentIn } from './placing.js';
 import { placement, type Session } from './session.js';
@@ -24,8 +23,8 @@ import type { Tracer } from './tracer.js';
 import type { Turn } from './turn.js';
 import { currentTurn, passToCallers } from './turns.js';
 
-/** Of what is dropped, as the policy says. */
-const NO_EVENT: OpenEvent = { id: '', set: () => undefined };
+/** The turn of each handle: any tracer of its session knows it. */
+const TURNS = new WeakMap<TimestepHandle, Turn>();
 
 /**
  * Records by hand into one session. Never throws: what cannot be taken as it was given is said once
@@ -36,12 +35,13 @@ export class SessionTracer {
   readonly #session: Session;
   readonly #context: PolicyContext;
   readonly #tracer: Tracer;
-  readonly #turns = new WeakMap<TimestepHandle, Turn>();
+  readonly #byHand: ByHand;
 
   constructor(session: Session, context: PolicyContext, tracer: Tracer) {
     this.#session = session;
     this.#context = context;
     this.#tracer = tracer;
+    this.#byHand = new ByHand(session, context, tracer);
   }
 
   get id(): string {
@@ -70,13 +70,13 @@ export class SessionTracer {
   timestep(options?: TimestepOptions): TimestepHandle;
   timestep<T>(options: TimestepOptions, fn: () => T): T;
   timestep<T>(options: TimestepOptions = {}, fn?: () => T): T | TimestepHandle {
-    this.#expectOpen('timestep()');
-    const { name, lane } = checkOptions(options, 'timestep()', this.#complain);
+    this.#byHand.expectOpen('timestep()');
+    const { name, lane } = checkOptions(options, 'timestep()', this.#byHand.complain);
     const named = nameOf(name, 'name', this.#context, {});
     const inLane = this.#session.lane(keyOf(lane, 'lane', this.#context, {}));
     if (fn === undefined) {
       const turn = this.#session.beginTurn(inLane, named);
-      passToCallers(turn, inLane.name, this.#around());
+      passToCallers(turn, inLane.name, this.#byHand.around());
       return this.#handle(turn);
     }
     const turn = this.#session.openTurn(inLane, named);
@@ -95,21 +95,17 @@ export class SessionTracer {
   addEvent(event: ManualEvent | ManualAddition): string;
   addEvent<T>(event: ManualEvent, fn: (event: OpenEvent) => T): T;
   addEvent<T>(event: ManualEvent | ManualAddition, fn?: (event: OpenEvent) => T): T | string {
-    if (fn !== undefined) return this.#runEvent(event as ManualEvent, fn);
-    const id = this.#tracer.quietly(() => {
-      const given = checkEvent(event, this.#complain);
-      if (!this.#wants('the event', given.method)) return undefined;
-      return (given.event && this.#addTo(given.event.id, given)) ?? this.#addHappened(given);
-    });
+    if (fn !== undefined) return runEvent(this.#byHand, event as ManualEvent, fn);
+    const id = this.#tracer.quietly(() => addEvent(this.#byHand, event));
     return id ?? this.#session.recordId(0);
   }
 
   /** Records one message; answers its id. */
   addMessage(message: ManualMessage): string {
     const id = this.#tracer.quietly(() => {
-      if (!this.#wants('a message')) return undefined;
-      this.#expectOpen('addMessage()');
-      const given = checkOptions(message, 'addMessage()', this.#complain);
+      if (!this.#byHand.wants('a message')) return undefined;
+      this.#byHand.expectOpen('addMessage()');
+      const given = checkOptions(message, 'addMessage()', this.#byHand.complain);
       const named: Named = {};
       const name = (part: 'from' | 'to' | 'type') =>
         nameOf(given[part], part, this.#context, named);
@@ -141,13 +137,13 @@ export class SessionTracer {
   /** Gives a reward to an event or a turn, also later, or to the session as its outcome. */
   addReward(value: number, options: RewardOptions = {}): void {
     this.#tracer.quietly(() => {
-      if (!this.#wants('a reward')) return;
-      const reward = checkNumber(value, 'addReward()', this.#complain);
+      if (!this.#byHand.wants('a reward')) return;
+      const reward = checkNumber(value, 'addReward()', this.#byHand.complain);
       if (reward === undefined) return;
       const { event, reason, lane, turn, outcome } = checkOptions(
         options,
         "addReward()'s options",
-        this.#complain,
+        this.#byHand.complain,
       );
       const why = nameOf(reason, 'reason', this.#context, {});
       this.#session.emit({
@@ -165,8 +161,8 @@ export class SessionTracer {
   /** Adds to the session's metadata; keys that exist are replaced. */
   setMetadata(metadata: Record<string, unknown>): void {
     this.#tracer.quietly(() => {
-      this.#expectOpen('setMetadata()');
-      const given = checkOptions(metadata, 'setMetadata()', this.#complain);
+      this.#byHand.expectOpen('setMetadata()');
+      const given = checkOptions(metadata, 'setMetadata()', this.#byHand.complain);
       this.#session.setMetadata(this.#context.snapshot(given));
     });
   }
@@ -176,92 +172,8 @@ export class SessionTracer {
     this.#session.end();
   }
 
-  readonly #complain = (what: string, mend: string): void =>
-    this.#tracer.complain(this.#session, what, mend);
-
-  /** As the policy says of what is recorded by hand. */
-  #wants(what: string, name = ''): boolean {
-    const { manual = 'keep' } = this.#context;
-    if (manual === 'warn') this.#tracer.warnOfManual(`${what} ${name}`.trim());
-    if (manual === 'drop') this.#session.countNote('STENO_MANUAL_LEFT');
-    return manual !== 'drop';
-  }
-
-  #expectOpen(method: string): void {
-    if (!this.#session.ended) return;
-    this.#complain(
-      `${method} was called after the end of session ${this.#session.id}.`,
-      'What it recorded is kept. Call end() last.',
-    );
-  }
-
-  #runEvent<T>(event: ManualEvent, fn: (event: OpenEvent) => T): T {
-    const { manual } = this.#context;
-    if (manual === 'drop' && !this.#wants('an event')) return fn(NO_EVENT);
-    const call = this.#tracer.enterByHand(() => {
-      const given = checkEvent(event, this.#complain);
-      this.#wants('the event', given.method);
-      return this.#callOf(given, true);
-    });
-    const open: OpenEvent = {
-      id: this.#session.recordId(call?.seq ?? 0),
-      set: (details) => {
-        this.#tracer.quietly(() => this.#tell(call, checkDetails(details, this.#complain)));
-      },
-    };
-    if (call === undefined) return fn(open);
-    let result: T;
-    try {
-      result = fn(open);
-    } catch (error) {
-      this.#tracer.fail(call, error);
-      throw error;
-    }
-    return this.#tracer.leave(call, result) as T;
-  }
-
-  /** Adds to the record of a call, as long as it runs. */
-  #tell(call: Call | undefined, details: ManualDetails): void {
-    if (call === undefined || call.done) {
-      this.#complain(
-        'An event was told more of itself after it had ended.',
-        'Tell it inside of the call; a reward can be given later, with addReward().',
-      );
-      return;
-    }
-    call.given = merged(call.given, details);
-    takeGivenBefore(call, details);
-  }
-
-  #addTo(id: string, details: ManualDetails): string | undefined {
-    let call = parentIn(this.#session, this.#tracer.context.current());
-    while (call !== undefined && this.#session.recordId(call.seq) !== id) call = call.parent;
-    if (call === undefined || call.done) {
-      this.#complain(
-        'addEvent() was given an event that is not running here.',
-        'It is recorded as an event of its own. Call it inside of the event that it adds to.',
-      );
-      return undefined;
-    }
-    this.#tell(call, details);
-    return id;
-  }
-
-  #addHappened(given: ManualEvent): string {
-    this.#expectOpen('addEvent()');
-    const call = this.#callOf(given, false);
-    const id = this.#session.recordId(call.seq);
-    recordHappened(call, given.durationNs ?? 0);
-    return id;
-  }
-
-  #callOf(given: ManualEvent, runs: boolean): Call {
-    const binding = this.#session.manual.binding(given, runs, this.#context);
-    return manualCall(this.#session, binding, given, this.#tracer);
-  }
-
   #lane(lane: unknown): string | undefined {
-    return keyOf(lane, 'lane', this.#context, {}) ?? this.#around()?.lane;
+    return keyOf(lane, 'lane', this.#context, {}) ?? this.#byHand.around()?.lane;
   }
 
   /** Inside a call of this session, or in shadow mode of its other half, that call stays the caller. */
@@ -273,10 +185,6 @@ export class SessionTracer {
     return scope;
   }
 
-  #around(): Call | undefined {
-    return parentIn(this.#session, this.#tracer.context.current());
-  }
-
   #turn(lane: string | undefined): Turn | undefined {
     const scope = this.#tracer.context.current();
     return currentTurn(this.#session, lane, scope, parentIn(this.#session, scope));
@@ -284,17 +192,17 @@ export class SessionTracer {
 
   #handle(turn: Turn): TimestepHandle {
     const handle = { turn: turn.number, name: turn.name, lane: turn.lane };
-    this.#turns.set(handle, turn);
+    TURNS.set(handle, turn);
     return handle;
   }
 
   #placeOf(turn: RewardOptions['turn'], lane: string | undefined): Placement {
     if (turn === undefined) return placement(this.#turn(lane), lane);
     if (typeof turn === 'object' && turn !== null) {
-      const known = this.#turns.get(turn);
-      if (known !== undefined) return placement(known, known.lane);
+      const known = TURNS.get(turn);
+      if (known?.session === this.#session.id) return placement(known, known.lane);
     }
-    const number = checkNumber(turn, "addReward()'s turn", this.#complain);
+    const number = checkNumber(turn, "addReward()'s turn", this.#byHand.complain);
     return {
       ...(number === undefined ? {} : { turn: number }),
       ...(lane === undefined ? {} : { lane }),
@@ -303,10 +211,10 @@ export class SessionTracer {
 
   /** Number of the event that says a message. */
   #eventSeq(id: string | undefined): number | undefined {
-    if (id === undefined) return this.#around()?.recordedSeq;
+    if (id === undefined) return this.#byHand.around()?.recordedSeq;
     const seq = this.#session.seqOf(id);
     if (seq !== undefined) return seq;
-    this.#complain(
+    this.#byHand.complain(
       `addMessage() was given ${JSON.stringify(id)} as its event.`,
       'Expected the id of an event of this session and process.',
     );

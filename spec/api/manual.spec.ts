@@ -319,6 +319,22 @@ test('rewards go to events, turns and the outcome, also later', (t) => {
   t.is(late?.value, 5);
 });
 
+test('a turn may be given by the handle of another tracer of its session, and of no other', (t) => {
+  const recorder = new TraceRecorder();
+  withSession({ sinks: [recorder] }, () => {
+    const handle = activeSession()?.timestep({ name: 'one' });
+    activeSession()?.timestep({ name: 'two' });
+    if (handle !== undefined) activeSession()?.addReward(1, { turn: handle });
+    withSession({ name: 'other', sinks: [recorder] }, (other) => {
+      if (handle !== undefined) other.addReward(2, { turn: handle });
+    });
+  });
+  const [first, second] = recorder.rewards;
+  t.like(first, { value: 1, turn: 1, timestep: recorder.timesteps[0]?.id });
+  t.is(second?.value, 2);
+  t.is(second?.timestep, undefined);
+});
+
 test('several sessions at once, each with its own records', async (t) => {
   const recorders = [new TraceRecorder(), new TraceRecorder()];
   await Promise.all(

@@ -41,6 +41,11 @@ export const COMMANDS: readonly Command[] = [
     summary: 'what a policy says, or what is wrong with it',
     load: async () => (await import('./check.js')).runCheck,
   },
+  {
+    name: 'presets',
+    summary: 'rules that come with the package, and for which packages',
+    load: async () => (await import('./presets.js')).runPresets,
+  },
 ];
 
 /** Runs `steno <argv>`; answers the exit code. Never throws. */

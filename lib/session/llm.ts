@@ -7,6 +7,7 @@ import { isArray, jsonParse } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
 import { number } from './fields.js';
 import { nameOf } from './names.js';
+import { toolCallsIn, toolResultsIn } from './tool-calls.js';
 
 /** What is known of a model call. Of a rule's expressions these are the values. */
 export type LlmValues = { readonly [K in keyof ManualLlm]?: unknown };
@@ -108,34 +109,27 @@ function usageOf(values: LlmValues): LlmEntry['usage'] {
   return Object.keys(usage).length === 0 ? undefined : usage;
 }
 
-/** `tool_calls` of assistant messages, as the OpenAI chat API has them. */
+/** Calls of tools among the output, with what they were given. */
 function toolCallsOf(call: Call, messages: unknown): LlmEntry['toolCalls'] {
   const { context } = call.binding;
-  const found = items(messages).flatMap((message) => items(message['tool_calls']));
-  const calls = found.flatMap(({ id, function: fn }) =>
-    isRecord(fn) && typeof fn['name'] === 'string' ? [{ id, fn, name: fn['name'] }] : [],
-  );
+  const calls = toolCallsIn(messages);
   if (calls.length === 0) return undefined;
-  return calls.map(({ id, fn, name }, index) => {
+  return calls.map(({ id, name, input }, index) => {
     const path = `llm.toolCalls.${index}`;
     return present({
       name: nameOf(name, `${path}.name`, context, call),
-      arguments: call.copy(parsed(fn['arguments'])),
+      arguments: call.copy(parsed(input)),
       id: nameOf(id, `${path}.id`, context, call),
     });
   }) as LlmEntry['toolCalls'];
 }
 
-/** Messages of role `tool`: each answers a call by its id. Their content stands in the messages. */
+/** Which call of a tool which input message answers. Their content stands in the messages. */
 function toolResultsOf(call: Call, messages: unknown): Snapshot | undefined {
-  if (!isArray(messages)) return undefined;
-  const row: JsonValue[] = [];
-  for (let index = 0; index < messages.length; index += 1) {
-    const each: unknown = messages[index];
-    if (!isRecord(each) || each['role'] !== 'tool') continue;
-    const callId = each['tool_call_id'];
-    if (typeof callId === 'string') row.push(callId, index);
-  }
+  const row: JsonValue[] = toolResultsIn(messages).flatMap(({ callId, message }) => [
+    callId,
+    message,
+  ]);
   return row.length === 0 ? undefined : call.listed('toolResults', row);
 }
 
@@ -147,14 +141,6 @@ function parsed(value: unknown): unknown {
   } catch {
     return value;
   }
-}
-
-function items(value: unknown): Record<string, unknown>[] {
-  return isArray(value) ? value.filter(isRecord) : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

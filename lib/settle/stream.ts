@@ -8,17 +8,9 @@ export function isStream(value: object): boolean {
   return findMethod(value, Symbol.asyncIterator) !== undefined;
 }
 
-/**
- * Watches an SDK stream: chunks are put together as the program consumes them, and the end of the
- * first iteration ends the call. Streams made by Stainless (`openai`, `@anthropic-ai/sdk`) take
- * every iteration, `tee()` included, from an own function `iterator`.
- */
-export function watchStream(
-  stream: object,
-  reassembler: Reassembler,
-  observer: ResultObserver,
-): void {
-  const ofChunks: ResultObserver = {
+/** Chunks are put together as they are told; the end gives what came of them. */
+export function ofChunks(reassembler: Reassembler, observer: ResultObserver): ResultObserver {
+  return {
     settled(status, value) {
       const response = reassembler.response();
       if (status === 'error') observer.settled(status, value, response);
@@ -31,6 +23,14 @@ export function watchStream(
     enter: () => observer.enter(),
     leave: (caller) => observer.leave(caller),
   };
+}
+
+/**
+ * Watches an SDK stream as the program consumes it; the end of the first iteration ends the call.
+ * Streams made by Stainless (`openai`, `@anthropic-ai/sdk`) take every iteration, `tee()` included,
+ * from an own function `iterator`.
+ */
+export function watchStream(stream: object, observer: ResultObserver): void {
   const source =
     typeof getOwnPropertyDescriptor(stream, 'iterator')?.value === 'function'
       ? 'iterator'
@@ -38,7 +38,7 @@ export function watchStream(
   shadowMethod(stream, source, (original) => {
     return function (this: unknown, ...args: unknown[]): unknown {
       const iterator = apply(original, this, args);
-      if (typeof iterator === 'object' && iterator !== null) watchIterator(iterator, ofChunks);
+      if (typeof iterator === 'object' && iterator !== null) watchIterator(iterator, observer);
       return iterator;
     };
   });

@@ -11,7 +11,8 @@ import { watchIterator } from './iteration.js';
 import { isLazyRequest, watchLazyRequest } from './lazy-request.js';
 import { findMethod } from './own-method.js';
 import { isPlainPromise, watchOwnPromise, watchPassedPromise } from './promise.js';
-import { isStream, watchStream } from './stream.js';
+import { readableOf, watchReadable } from './readable.js';
+import { isStream, ofChunks, watchStream } from './stream.js';
 import { watchThenable } from './thenable.js';
 import type { UnseenPromises } from './unseen.js';
 
@@ -38,12 +39,19 @@ export function createWatch(
       observer.settled('ok', result);
       return;
     }
-    const target = stream === undefined ? observer : streaming(observer, stream, reassemblerFor);
+    const reassembler = stream === undefined ? undefined : reassemblerFor(stream);
+    const isGenerator = isGeneratorObject(result);
+    const target =
+      reassembler === undefined
+        ? observer
+        : isGenerator
+          ? ofChunks(reassembler, observer)
+          : streaming(observer, reassembler);
     if (isPlainPromise(result)) {
       if (fresh) watchOwnPromise(result, target);
       else watchPassedPromise(result, target, unseen);
     } else if (isLazyRequest(result)) watchLazyRequest(result, target, unseen);
-    else if (isGeneratorObject(result)) watchIterator(result, observer);
+    else if (isGenerator) watchIterator(result, target);
     else if (findMethod(result, 'then') === undefined || !watchThenable(result, target)) {
       target.settled('ok', result);
     }
@@ -58,18 +66,16 @@ function isData(result: object): boolean {
 }
 
 /** Goes on with the stream when the call settles with one. */
-function streaming(
-  observer: ResultObserver,
-  name: string,
-  reassemblerFor: (name: string) => Reassembler | undefined,
-): ResultObserver {
+function streaming(observer: ResultObserver, reassembler: Reassembler): ResultObserver {
   return {
     settled(status, value, partial) {
-      const reassembler = status === 'ok' ? reassemblerFor(name) : undefined;
-      const streams =
-        typeof value === 'object' && value !== null && !isProxy(value) && isStream(value);
-      if (reassembler !== undefined && streams) watchStream(value, reassembler, observer);
-      else observer.settled(status, value, partial);
+      const isObject = typeof value === 'object' && value !== null && !isProxy(value);
+      const source = status === 'ok' && isObject ? value : undefined;
+      const readable = source && readableOf(source);
+      if (readable !== undefined) watchReadable(readable, ofChunks(reassembler, observer));
+      else if (source !== undefined && isStream(source)) {
+        watchStream(source, ofChunks(reassembler, observer));
+      } else observer.settled(status, value, partial);
     },
     yielded: (value) => observer.yielded(value),
     enter: () => observer.enter(),

@@ -111,7 +111,10 @@ test('without a reassembler, without a stream and after an error the result is t
     await result;
     await null;
     t.is(told[0]?.[2], value);
-    t.deepEqual(told, [['settled', 'ok', value, undefined]]);
+    t.deepEqual(
+      told.map((each) => each.slice(0, 3)),
+      [['settled', 'ok', value]],
+    );
   }
   const failed = Promise.reject(made);
   const told = observed(failed, { stream });

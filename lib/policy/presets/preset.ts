@@ -5,5 +5,7 @@ export interface Preset {
   readonly name: string;
   /** What it records, to be read after `records`. */
   readonly about: string;
+  /** The packages whose classes it names, and which versions of them, as a semver range. */
+  readonly packages: readonly { readonly name: string; readonly versions: string }[];
   readonly rules: readonly (ClassRule | FunctionRule)[];
 }

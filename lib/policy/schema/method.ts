@@ -1,5 +1,6 @@
 /** What to take down of one method. */
 import { LAZY_PARTS } from '../../model/decision.js';
+import { STREAM_FORMATS } from '../../model/stream-format.js';
 import {
   errorPolicy,
   expression,
@@ -47,7 +48,7 @@ export const llm = fields('an llm record', {
   responseModel: field(expression, 'The model that answered.'),
   requestId: field(expression, "The provider's id of the request."),
   stream: field(
-    oneOf(['openai.chat']),
+    oneOf(STREAM_FORMATS),
     'How chunks of a stream become a response; `result` is that response in all expressions.',
   ),
 });

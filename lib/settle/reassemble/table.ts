@@ -1,13 +1,13 @@
+import type { StreamFormat } from '../../model/stream-format.js';
 import type { Reassembler } from '../../model/watch.js';
 import { reassembleOpenAiChat } from './openai-chat.js';
 
-/** Names that a policy's `llm.stream` may give. */
-const REASSEMBLERS: Readonly<Record<string, () => Reassembler>> = {
+const REASSEMBLERS: Readonly<Record<StreamFormat, () => Reassembler>> = {
   'openai.chat': reassembleOpenAiChat,
 };
 
 export function reassemblerFor(name: string): Reassembler | undefined {
-  const create = Object.hasOwn(REASSEMBLERS, name) ? REASSEMBLERS[name] : undefined;
+  const create = Object.hasOwn(REASSEMBLERS, name) ? REASSEMBLERS[name as StreamFormat] : undefined;
   return create === undefined ? undefined : guarded(create());
 }
 

@@ -1,0 +1,77 @@
+import type { EventRecord, MessageRecord } from '../../lib/model/record.js';
+import type { LibrarySet } from '../helpers/library-sets.js';
+import type { Outcome, Project } from '../helpers/project.js';
+import {
+  type Provider,
+  type ProviderRequest,
+  type Script,
+  startProvider,
+} from '../helpers/provider.js';
+import { sessionsIn } from '../helpers/trace.js';
+
+export interface PresetProgram {
+  /** Rules of the policy, such as `[{ preset: 'openai' }]`. */
+  readonly rules: readonly object[];
+  /** The user's files; `main.mjs` or `main.cjs` is run, with `PROVIDER_URL` in its environment. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly entry: string;
+  /** What the provider answers; a new script for each run, which may count. */
+  readonly script: () => Script;
+}
+
+/** A program run twice, bare and with recording. */
+export interface PresetRun {
+  readonly set: LibrarySet;
+  readonly bare: Observed;
+  readonly traced: Observed;
+  readonly events: readonly EventRecord[];
+  readonly messages: readonly MessageRecord[];
+}
+
+export interface Observed extends Outcome {
+  readonly requests: readonly ProviderRequest[];
+  readonly aborted: number;
+}
+
+export async function runPreset(set: LibrarySet, program: PresetProgram): Promise<PresetRun> {
+  const project = set.project({
+    ...program.files,
+    'steno.policy.json': { rules: program.rules },
+  });
+  const bare = await observe(program, (env) =>
+    project.bare(program.entry, { node: set.node, env }),
+  );
+  const traced = await observe(program, (env) =>
+    project.traced(program.entry, { node: set.node, env }),
+  );
+  return { set, bare, traced, ...(await recorded(project)) };
+}
+
+async function observe(
+  { script }: PresetProgram,
+  run: (env: Readonly<Record<string, string>>) => Promise<Outcome>,
+): Promise<Observed> {
+  const provider: Provider = await startProvider(script());
+  try {
+    const outcome = await run({ PROVIDER_URL: provider.url });
+    const { requests, aborted } = provider;
+    return { ...withoutPort(outcome, provider.url), requests, aborted };
+  } finally {
+    await provider.close();
+  }
+}
+
+/** Two runs have two servers. */
+const withoutPort = (outcome: Outcome, url: string): Outcome => ({
+  ...outcome,
+  stdout: outcome.stdout.replaceAll(url, 'http://provider'),
+  otherStderr: outcome.otherStderr.replaceAll(url, 'http://provider'),
+});
+
+async function recorded(project: Project): Promise<Pick<PresetRun, 'events' | 'messages'>> {
+  const sessions = await sessionsIn(project.store);
+  return {
+    events: sessions.flatMap(({ events }) => events),
+    messages: sessions.flatMap(({ messages }) => messages),
+  };
+}

@@ -1,5 +1,5 @@
 /**
- * Runs every block of the README and the guide, by these conventions:
+ * Runs every block of the README and the guides, by these conventions:
  * - a block of code whose line before ends in `` `name.js`: `` is that file;
  * - a `json` block without a name is a rule or a policy; those of a section are its policy, and
  *   each rule has to record something;
@@ -63,7 +63,10 @@ function isOfAKind(t: ExecutionContext, block: Block, { blocks }: Section): void
   t.true(LANGUAGES.includes(language), `README.md:${line} ${language}`);
   if (file === undefined) t.true(['console', 'json', 'sh'].includes(language), `README.md:${line}`);
   else if (file !== 'steno.policy.json') {
-    const name = file.replace(/\.ts$/, '.js').replace(/^src\//, 'dist/');
+    const name = file
+      .replace(/\.ts$/, '.js')
+      .replace(/^src\//, 'dist/')
+      .replace(/^node_modules\/([^/]+)\/.*/, '$1');
     const others = blocks.filter((other) => other !== block);
     t.true(
       others.some(({ text }) => text.includes(name)),
@@ -127,7 +130,12 @@ for (const page of PAGES) {
 }
 
 const headingsOf = (page: (typeof PAGES)[number]): string[] =>
-  readPage(page).map(({ title }) => title.toLowerCase().replaceAll(' ', '-'));
+  readPage(page).map(({ title }) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
 
 test('the API page is what the code says', (t) => {
   const { status, stderr } = spawnSync(

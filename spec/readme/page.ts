@@ -24,7 +24,13 @@ const HEADING = /^##+ (.+)$/;
 const NAMED_FILE = /.*`([\w./-]+\.(?:[cm]?[jt]s|json))`[^`]*:$/;
 
 /** Pages whose blocks are run. */
-export const PAGES = ['README.md', 'docs/tracing.md'] as const;
+export const PAGES = [
+  'README.md',
+  'docs/tracing.md',
+  'docs/third-party.md',
+  'docs/practice.md',
+  'docs/troubleshooting.md',
+] as const;
 
 export const readPage = (page: (typeof PAGES)[number] = 'README.md'): Section[] =>
   parsePage(readFileSync(join(REPOSITORY, page), 'utf8'), page);

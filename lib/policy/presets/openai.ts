@@ -16,6 +16,7 @@ const HTTP = {
 export const openai: Preset = {
   name: 'openai',
   about: 'chat completions of the official OpenAI client, and each HTTP attempt below them',
+  packages: [{ name: 'openai', versions: VERSION }],
   rules: [
     {
       class: 'Completions',

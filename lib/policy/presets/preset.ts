@@ -5,5 +5,7 @@ export interface Preset {
   readonly name: string;
   /** What it records, to be read after `records`. */
   readonly about: string;
+  /** Packages that it is for, each with the versions that it knows. */
+  readonly packages: readonly { readonly name: string; readonly versions: string }[];
   readonly rules: readonly (ClassRule | FunctionRule)[];
 }

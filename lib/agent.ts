@@ -10,7 +10,7 @@
 import { join, resolve } from 'node:path';
 import { loadRecording } from './load-recording.js';
 import { installLoader } from './loader/install.js';
-import { createSourceFiles } from './loader/source-file.js';
+import { createSourceFiles } from './runtime/source-file.js';
 import type { PolicyContext } from './model/binding.js';
 import { type ErrorCode, StenoError } from './model/errors.js';
 import type { HandOver } from './model/hand-over.js';

@@ -12,6 +12,11 @@ export interface Command {
 
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'init',
+    summary: 'proposes a policy, from a look at the sources',
+    load: async () => (await import('./init.js')).runInit,
+  },
+  {
     name: 'run',
     summary: 'starts a program with recording on',
     load: async () => (await import('./run.js')).runRun,
@@ -38,7 +43,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'check',
-    summary: 'what a policy says, or what is wrong with it',
+    summary: 'what a policy says and meets, or what is wrong with it',
     load: async () => (await import('./check.js')).runCheck,
   },
   {

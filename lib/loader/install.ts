@@ -10,7 +10,7 @@ import { type HooksThread, watchEsModules } from './es-modules.js';
 import { firstMention } from './first-mention.js';
 import { createOwnFiles } from './own-files.js';
 import { createPrepare, type Prepare, type TargetsOf } from './prepare.js';
-import { createSourceFiles } from './source-file.js';
+import { createSourceFiles } from '../runtime/source-file.js';
 
 export interface LoaderOptions {
   readonly targets: TargetsOf;

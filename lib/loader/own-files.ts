@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 import type { SourceFile } from '../model/policy.js';
-import { readJson } from './source-file.js';
+import { readJson } from '../runtime/source-file.js';
 
 const ROOT = join(__dirname, '../../..');
 

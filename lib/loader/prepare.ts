@@ -6,7 +6,7 @@ import { loadLater } from './load-later.js';
 import { mayConcern } from './may-concern.js';
 import { originsOf } from './origins.js';
 import { createOwnFiles } from './own-files.js';
-import { createSourceFiles } from './source-file.js';
+import { createSourceFiles } from '../runtime/source-file.js';
 
 /** What parses and rewrites, acorn with it. */
 const REWRITER = join(__dirname, 'rewriter.js');

@@ -1,5 +1,6 @@
 import { StenoError } from '../model/errors.js';
 import { positionAt } from './locate.js';
+import { withoutComments } from './without-comments.js';
 
 /** Why a text is no JSON, with line and column. */
 export function jsonError(file: string, text: string, cause: unknown): StenoError {
@@ -22,13 +23,13 @@ interface SyntaxFault {
 
 const TOO_DEEP: SyntaxFault = { message: 'this is no JSON, and nested too deeply to say where.' };
 
-/** Where the text stops being JSON. Comments and trailing commas are named, since editors allow them. */
+/** Where the text stops being JSON with comments. Trailing commas are named, since editors allow them. */
 function syntaxFault(text: string): SyntaxFault {
   try {
     const { parseTree, printParseErrorCode } =
       require('jsonc-parser') as typeof import('jsonc-parser');
     const errors: import('jsonc-parser').ParseError[] = [];
-    parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+    parseTree(text, errors, { allowTrailingComma: false });
     const [first] = errors;
     if (first === undefined) return { message: 'this is no JSON.' };
     const code = printParseErrorCode(first.error);
@@ -41,21 +42,18 @@ function syntaxFault(text: string): SyntaxFault {
 
 /** A comma before a closing bracket is the usual reason why a value or a name is missing. */
 function trailing(text: string, offset: number): Partial<SyntaxFault> {
-  const comma = /,\s*$/.exec(text.slice(0, offset));
+  const comma = /,\s*$/.exec(withoutComments(text.slice(0, offset)));
   if (comma === null || !'}]'.includes(text.charAt(offset)) || text.charAt(offset) === '')
     return {};
   return {
     message: 'there is a comma after the last item.',
-    mend: 'Take it out: a policy is plain JSON.',
+    mend: 'Take it out.',
     ...positionAt(text, comma.index),
   };
 }
 
 const FAULTS: Readonly<Record<string, SyntaxFault>> = {
-  InvalidCommentToken: {
-    message: 'there is a comment.',
-    mend: 'Take it out: a policy is plain JSON.',
-  },
+  UnexpectedEndOfComment: { message: 'a comment does not end.' },
   CommaExpected: { message: 'expected a comma.' },
   ColonExpected: { message: 'expected a colon.' },
   ValueExpected: { message: 'expected a value.' },

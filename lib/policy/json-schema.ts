@@ -35,6 +35,8 @@ export function policyJsonSchema(): Record<string, unknown> {
   const { $schema, $defs, ...rest } = tidy(schema as Json) as { [key: string]: Json };
   return {
     $schema,
+    // For editors: a policy is JSON with comments.
+    allowComments: true,
     ...rest,
     definitions: $defs,
   };

@@ -6,20 +6,21 @@ import { jsonParse } from '../runtime/intrinsics.js';
 import { compilePolicy } from './compile.js';
 import type { Report } from './expression/source.js';
 import { reasonOf } from './reason.js';
+import { withoutComments } from './without-comments.js';
 
 /** Reads, validates and compiles a policy file; paths inside it are relative to its folder. */
 export const loadPolicyFile = (file: string, report: Report): CompiledPolicy =>
   compilePolicy(readPolicyFile(file), { file, dir: dirname(file), report });
 
 /**
- * The content of a policy file, not validated yet.
+ * The content of a policy file, JSON with comments, not validated yet.
  *
  * @throws StenoError `STENO_POLICY_UNREADABLE` or `STENO_POLICY_JSON`.
  */
 export function readPolicyFile(file: string): unknown {
   const text = readText(file).replace(/^\uFEFF/, '');
   try {
-    return jsonParse(text) as unknown;
+    return jsonParse(/\/[/*]/.test(text) ? withoutComments(text) : text) as unknown;
   } catch (cause) {
     const { jsonError } = require('./json-error.js') as typeof import('./json-error.js');
     throw jsonError(file, text, cause);

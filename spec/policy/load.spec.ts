@@ -70,6 +70,19 @@ test('the hooks thread knows what the rules want, and runs no module of the user
   t.is(failures(() => loadPolicyFile(file, noReport))[0]?.code, 'STENO_POLICY_FUNCTION');
 });
 
+test('comments are no part of the policy, and what looks like one in a text is', (t) => {
+  const text = `// one\r\n{ /* two
+    "rules": [1], */ "a": "// no /* comment */", // three "b": 1
+    "c": "\\" // neither" }//`;
+  const dir = folderWith({ [NAME]: text });
+  t.deepEqual(readPolicyFile(join(dir, NAME)), {
+    a: '// no /* comment */',
+    c: '" // neither',
+  });
+  const proto = folderWith({ [NAME]: '{ "__proto__": { "rules": [] } } // kept as a name' });
+  t.deepEqual(Object.keys(readPolicyFile(join(proto, NAME)) as object), ['__proto__']);
+});
+
 test('a byte order mark is no part of the policy', (t) => {
   const dir = folderWith({ [NAME]: '\uFEFF{ "rules": [] }' });
   t.deepEqual(readPolicyFile(join(dir, NAME)), { rules: [] });
@@ -90,7 +103,9 @@ const broken = test.macro({
 test('a missing comma', broken, '{\n  "a": 1\n  "b": 2\n}', 3, 3, 'expected a comma');
 test('a trailing comma', broken, '{\n  "a": [1,\n  ]\n}', 2, 10, 'a comma after the last item');
 test('a trailing comma in an object', broken, '{ "a": 1, }', 1, 9, 'a comma after the last item');
-test('a comment', broken, '{\r\n  // why\r\n  "a": 1 }', 2, 3, 'there is a comment');
+test('a comma before a comment', broken, '[1, // why\n]', 1, 3, 'a comma after the last item');
+test('a fault after a comment', broken, '{\r\n  /* "b": */\r\n  "a" 1 }', 3, 7, 'expected a colon');
+test('a comment that does not end', broken, '{ "a": 1 } /* why', 1, 12, 'a comment does not end');
 test('a bare word', broken, '{ "a": tru }', 1, 8, 'a word that JSON does not know');
 test('single quotes', broken, "{ 'a': 1 }", 1, 3, 'a word that JSON does not know');
 test('an end too soon', broken, '{ "a": 1', 1, 9, 'expected a closing }');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { SourceFile } from '../model/policy.js';
-import { jsonParse } from '../runtime/intrinsics.js';
+import { jsonParse } from './intrinsics.js';
 
 type Package = { readonly name: string; readonly version: string | undefined };
 type InPackage = SourceFile['package'];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { createOwnFiles } from '../../lib/loader/own-files.js';
-import { createSourceFiles } from '../../lib/loader/source-file.js';
+import { createSourceFiles } from '../../lib/runtime/source-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'loader-files-'));
 test.after.always(() => rmSync(folder, { recursive: true }));

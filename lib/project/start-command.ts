@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readManifest } from './manifest.js';
+
+const ENTRIES = ['app', 'main', 'index', 'src/app', 'src/main', 'src/index'];
+const EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.mts'];
+
+/** How a project is most likely started. */
+export function startCommand(dir: string): string {
+  const { scripts, main } = readManifest(dir) ?? {};
+  if (typeof scripts === 'object' && scripts !== null && 'start' in scripts) return 'npm start';
+  const named = typeof main === 'string' ? [main] : [];
+  const guesses = ENTRIES.flatMap((entry) => EXTENSIONS.map((extension) => entry + extension));
+  const entry = [...named, ...guesses].find((path) => existsSync(join(dir, path))) ?? 'app.js';
+  return /ts$/.test(entry) ? `npx tsx ${entry}` : `node ${entry.replace(/^\.\//, '')}`;
+}

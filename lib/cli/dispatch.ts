@@ -41,6 +41,11 @@ export const COMMANDS: readonly Command[] = [
     summary: 'what a policy says, or what is wrong with it',
     load: async () => (await import('./check.js')).runCheck,
   },
+  {
+    name: 'migrate',
+    summary: 'decorators and records by hand become rules of the policy',
+    load: async () => (await import('./migrate.js')).runMigrate,
+  },
 ];
 
 /** Runs `steno <argv>`; answers the exit code. Never throws. */

@@ -1,6 +1,6 @@
 /** Rules written as decorators: legacy (`experimentalDecorators`) and standard ones. */
 import { sharedAgent } from './agent.js';
-import { OPENAI_CHAT } from './policy/presets/openai-chat.js';
+import { DECORATOR_RULES, ruleOver } from './policy/decorator-rules.js';
 import type { Method, RuleOf } from './policy/schema/typed.js';
 import { applyDecorator, isDecorating } from './proxy/decorator-forms.js';
 
@@ -26,7 +26,7 @@ export interface TraceDecorator<F extends Method = Method> {
 export type TraceDecoratorFactory = TraceDecorator &
   (<F extends Method = Method, This = unknown>(rule?: RuleOf<F, This>) => TraceDecorator<F>);
 
-/** A decorator with what its name says, over which a rule goes field by field, and so inside `llm`. */
+/** A decorator with what its name says, over which a rule goes. */
 function trace(own: RuleOf): TraceDecoratorFactory {
   const decorate =
     (rule: object) =>
@@ -35,32 +35,25 @@ function trace(own: RuleOf): TraceDecoratorFactory {
   return ((...given: unknown[]) =>
     isDecorating(given)
       ? decorate(own)(...given)
-      : decorate(over(own, Object(given[0]) as RuleOf))) as TraceDecoratorFactory;
-}
-
-function over(own: RuleOf, rule: RuleOf): RuleOf {
-  const { llm } = rule;
-  if (typeof own.llm !== 'object' || typeof llm !== 'object') return { ...own, ...rule };
-  return { ...own, ...rule, llm: { ...own.llm, ...llm } };
+      : decorate(ruleOver(own, Object(given[0]) as RuleOf))) as TraceDecoratorFactory;
 }
 
 /** Records the calls of a method; the rule says of which kind. Default: `runtime`. */
-export const traceEvent: TraceDecoratorFactory = trace({ kind: 'runtime' });
+export const traceEvent: TraceDecoratorFactory = trace(DECORATOR_RULES.traceEvent);
 /** Something that an agent does. */
-export const traceAgent: TraceDecoratorFactory = trace({ kind: 'agent' });
+export const traceAgent: TraceDecoratorFactory = trace(DECORATOR_RULES.traceAgent);
 /** Something that an environment does. */
-export const traceEnv: TraceDecoratorFactory = trace({ kind: 'environment' });
+export const traceEnv: TraceDecoratorFactory = trace(DECORATOR_RULES.traceEnv);
 /** Something that the runtime around both does. */
-export const traceRuntime: TraceDecoratorFactory = trace({ kind: 'runtime' });
+export const traceRuntime: TraceDecoratorFactory = trace(DECORATOR_RULES.traceRuntime);
 /**
  * The call of a model: of the shape of the OpenAI chat API, a request as the first argument and a
  * completion as the result, but for what the rule's `llm` says.
  */
-export const traceLlmCall: TraceDecoratorFactory = trace({
-  kind: 'runtime',
-  llm: OPENAI_CHAT,
-});
+export const traceLlmCall: TraceDecoratorFactory = trace(DECORATOR_RULES.traceLlmCall);
 /** The call of a tool: its name, its parameters and its result, with a `tool_call` message. */
-export const traceToolCall: TraceDecoratorFactory = trace({ kind: 'runtime', tool: true });
+export const traceToolCall: TraceDecoratorFactory = trace(DECORATOR_RULES.traceToolCall);
 /** A call that works on a list: how many items, and what the rule's `batch` says of them. */
-export const traceBatchOperation: TraceDecoratorFactory = trace({ kind: 'runtime', batch: true });
+export const traceBatchOperation: TraceDecoratorFactory = trace(
+  DECORATOR_RULES.traceBatchOperation,
+);

@@ -51,6 +51,11 @@ export const COMMANDS: readonly Command[] = [
     summary: 'rules that come with the package, and for which packages',
     load: async () => (await import('./presets.js')).runPresets,
   },
+  {
+    name: 'migrate',
+    summary: 'decorators and records by hand become rules of the policy',
+    load: async () => (await import('./migrate.js')).runMigrate,
+  },
 ];
 
 /** Runs `steno <argv>`; answers the exit code. Never throws. */

@@ -39,6 +39,7 @@ export const CODES = {
   STENO_SEGMENT_VERSION: 'A segment was written by a newer version.',
   STENO_TRACE: 'What was given to compare is no trace, or cannot be compared.',
   STENO_TRACES_DIFFER: 'Traces that were said to be equivalent differ.',
+  STENO_MIGRATE: 'Sources cannot be migrated, or not be put back.',
   STENO_USAGE: 'A command was called with arguments it does not know.',
   STENO_STACK_FULL: 'Calls were made where the program had left no stack to record them.',
   STENO_INTERNAL: 'stenographer itself failed; the program goes on.',

@@ -27,6 +27,7 @@ export const dateNow = Date.now;
 export const PromiseConstructor = Promise;
 export const RangeErrorConstructor = RangeError;
 export const AbortSignalConstructor = AbortSignal;
+export const AbortControllerConstructor = AbortController;
 export const DateConstructor = Date;
 export const promisePrototype = Promise.prototype;
 export const promiseThen = Promise.prototype.then;

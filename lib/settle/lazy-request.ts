@@ -1,5 +1,5 @@
-import type { ResultObserver } from '../model/watch.js';
-import { apply, getOwnPropertyDescriptor } from '../runtime/intrinsics.js';
+import type { Reassembler, ResultObserver } from '../model/watch.js';
+import { apply, defineProperty, getOwnPropertyDescriptor, isProxy } from '../runtime/intrinsics.js';
 import { shadowMethod } from './own-method.js';
 import { isPlainPromise, watchOwnPromise, watchPassedPromise } from './promise.js';
 import type { UnseenPromises } from './unseen.js';
@@ -40,20 +40,70 @@ export function watchLazyRequest(
       return parsed;
     };
   });
+  watchRaw(request, { isParsed: () => parsing, observer, unseen });
+}
+
+/** `asResponse` ends the call where nobody reads the body; also that of derived requests. */
+function watchRaw(
+  request: object,
+  of: { isParsed: () => boolean; observer: ResultObserver; unseen: UnseenPromises },
+): void {
   shadowMethod(request, 'asResponse', (original) => {
     return function (this: unknown, ...args: unknown[]): unknown {
       const raw = apply(original, this, args);
       if (isObject(raw) && isPlainPromise(raw)) {
         const ofRaw = {
           settled(status: 'ok' | 'error', value: unknown) {
-            if (!parsing) observer.settled(status, value);
+            if (!of.isParsed()) of.observer.settled(status, value);
           },
         };
-        watchPassedPromise(raw, ofRaw, unseen);
+        watchPassedPromise(raw, ofRaw, of.unseen);
       }
       return raw;
     };
   });
+  shadowMethod(request, '_thenUnwrap', (original) => {
+    return function (this: unknown, ...args: unknown[]): unknown {
+      const derived = apply(original, this, args);
+      if (isObject(derived) && !isProxy(derived) && isLazyRequest(derived)) watchRaw(derived, of);
+      return derived;
+    };
+  });
+}
+
+/**
+ * Gives a response that was put together what the client gives a plain one: `_request_id`, out of the
+ * headers.
+ */
+export function withRequestId(request: object, reassembler: Reassembler): Reassembler {
+  const response = responseOf(request);
+  if (response === undefined) return reassembler;
+  let id: unknown;
+  watchOwnPromise(response, {
+    settled(status, value) {
+      if (status === 'ok') id = requestIdOf(value);
+    },
+  });
+  return {
+    add: (chunk) => reassembler.add(chunk),
+    response() {
+      const whole = reassembler.response();
+      if (isObject(whole) && typeof id === 'string') {
+        defineProperty(whole, '_request_id', { value: id });
+      }
+      return whole;
+    },
+  };
+}
+
+/** Any `fetch` may have made the response. */
+function requestIdOf(answer: unknown): unknown {
+  try {
+    const { headers } = (answer as { response: Response }).response;
+    return headers.get('x-request-id') ?? headers.get('request-id');
+  } catch {
+    return undefined;
+  }
 }
 
 function responseOf(request: object): Promise<unknown> | undefined {

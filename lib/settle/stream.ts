@@ -1,5 +1,9 @@
 import type { Reassembler, ResultObserver } from '../model/watch.js';
-import { apply, getOwnPropertyDescriptor } from '../runtime/intrinsics.js';
+import {
+  AbortControllerConstructor,
+  apply,
+  getOwnPropertyDescriptor,
+} from '../runtime/intrinsics.js';
 import { watchIterator } from './iteration.js';
 import { findMethod, shadowMethod } from './own-method.js';
 
@@ -35,11 +39,25 @@ export function watchStream(stream: object, observer: ResultObserver): void {
     typeof getOwnPropertyDescriptor(stream, 'iterator')?.value === 'function'
       ? 'iterator'
       : Symbol.asyncIterator;
+  const ofStream: ResultObserver = {
+    settled(status, value) {
+      observer.settled(status === 'ok' && isAborted(stream) ? 'aborted' : status, value);
+    },
+    yielded: (chunk) => observer.yielded(chunk),
+    enter: () => observer.enter(),
+    leave: (caller) => observer.leave(caller),
+  };
   shadowMethod(stream, source, (original) => {
     return function (this: unknown, ...args: unknown[]): unknown {
       const iterator = apply(original, this, args);
-      if (typeof iterator === 'object' && iterator !== null) watchIterator(iterator, observer);
+      if (typeof iterator === 'object' && iterator !== null) watchIterator(iterator, ofStream);
       return iterator;
     };
   });
+}
+
+/** Such a stream that is aborted by its `controller` ends as if it were whole. */
+function isAborted(stream: object): boolean {
+  const controller: unknown = getOwnPropertyDescriptor(stream, 'controller')?.value;
+  return controller instanceof AbortControllerConstructor && controller.signal.aborted;
 }

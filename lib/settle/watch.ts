@@ -8,7 +8,7 @@ import {
   objectPrototype,
 } from '../runtime/intrinsics.js';
 import { watchIterator } from './iteration.js';
-import { isLazyRequest, watchLazyRequest } from './lazy-request.js';
+import { isLazyRequest, watchLazyRequest, withRequestId } from './lazy-request.js';
 import { findMethod } from './own-method.js';
 import { isPlainPromise, watchOwnPromise, watchPassedPromise } from './promise.js';
 import { readableOf, watchReadable } from './readable.js';
@@ -46,7 +46,7 @@ export function createWatch(
         ? observer
         : isGenerator
           ? ofChunks(reassembler, observer)
-          : streaming(observer, reassembler);
+          : streaming(observer, withRequestId(result, reassembler));
     if (isPlainPromise(result)) {
       if (fresh) watchOwnPromise(result, target);
       else watchPassedPromise(result, target, unseen);

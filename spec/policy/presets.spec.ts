@@ -63,8 +63,8 @@ test('the openai preset finds the classes of the installed client, in both of it
   }
 });
 
-test('the openai preset leaves namesakes alone: text completions, other packages, other versions', (t) => {
-  t.is(policy.inFile(file('resources/completions.js')), undefined);
+test('the openai preset leaves namesakes alone: other classes, other packages, other versions', (t) => {
+  t.is(policy.inFile(file('resources/completions.js'))?.classPlan('Messages'), undefined);
   t.is(policy.inFile(file('resources/beta/chat/completions.js')), undefined);
   t.is(policy.inFile({ path: '/app/completions.js' }), undefined);
   const other = (name: string, at: string) => ({

@@ -1,143 +1,111 @@
 import type { Reassembler } from '../../model/watch.js';
-
-interface ToolCallDelta {
-  index?: number;
-  id?: string;
-  type?: string;
-  function?: { name?: string; arguments?: string };
-}
-
-interface ChoiceDelta {
-  index?: number;
-  delta?: {
-    role?: string;
-    content?: string | null;
-    refusal?: string | null;
-    tool_calls?: ToolCallDelta[];
-  };
-  finish_reason?: string | null;
-  logprobs?: unknown;
-}
-
-/** `chat.completion.chunk` of the OpenAI API, as its reference describes it. */
-interface Chunk {
-  id?: string;
-  created?: number;
-  model?: string;
-  service_tier?: string | null;
-  system_fingerprint?: string;
-  choices?: ChoiceDelta[];
-  usage?: unknown;
-}
-
-interface Message {
-  role: string;
-  content: string | null;
-  refusal: string | null;
-  tool_calls?: ToolCall[];
-}
-
-interface ToolCall {
-  id: string;
-  type: string;
-  function: { name: string; arguments: string };
-}
-
-interface Choice {
-  index: number;
-  message: Message;
-  finish_reason: string | null;
-}
+import {
+  copyOf,
+  type Fields,
+  fieldsOf,
+  GrowingFields,
+  Indexed,
+  isFields,
+} from './growing-fields.js';
+import { Logprobs } from './logprobs.js';
 
 /**
- * Puts chat completion chunks together into the `chat.completion` of the plain request. Deltas are
+ * Puts chunks of the chat API together into the `chat.completion` of the plain request. Deltas are
  * kept as parts and joined once; a stream that ended early gives what had arrived.
  */
 export function reassembleOpenAiChat(): Reassembler {
   const head: Record<string, unknown> = {};
-  const choices = new Map<number, ChoiceParts>();
+  const choices = new Indexed<Choice>();
   return {
     add(value) {
-      const chunk = (value ?? {}) as Chunk;
+      const chunk = fieldsOf(value);
       for (const key of HEAD_KEYS) {
-        if (chunk[key] !== undefined && chunk[key] !== null) head[key] = chunk[key];
+        if (chunk[key] !== undefined && chunk[key] !== null) head[key] = copyOf(chunk[key]);
       }
-      for (const choice of chunk.choices ?? []) {
-        const index = choice.index ?? 0;
-        const parts = choices.get(index) ?? new ChoiceParts();
-        choices.set(index, parts);
-        parts.add(choice);
+      for (const each of (chunk['choices'] ?? []) as Iterable<unknown>) {
+        const choice = fieldsOf(each);
+        choices.at(choice['index'] ?? 0, () => new Choice()).add(choice);
       }
     },
     response() {
-      const sorted = [...choices].sort(([a], [b]) => a - b);
       return {
         ...head,
         object: 'chat.completion',
-        choices: sorted.map(([index, parts]) => parts.choice(index)),
+        choices: choices.inOrder().map(([index, choice]) => choice.soFar(index)),
       };
     },
   };
 }
 
-const HEAD_KEYS = [
-  'id',
-  'created',
-  'model',
-  'service_tier',
-  'system_fingerprint',
-  'usage',
-] as const satisfies readonly (keyof Chunk)[];
+const HEAD_KEYS = ['id', 'created', 'model', 'service_tier', 'system_fingerprint', 'usage'];
 
-class ChoiceParts {
-  #role = 'assistant';
-  readonly #content: string[] = [];
-  readonly #refusal: string[] = [];
-  #finishReason: string | null = null;
-  readonly #toolCalls = new Map<
-    number,
-    { id: string; type: string; name: string; parts: string[] }
-  >();
+class Choice {
+  readonly #message = new GrowingFields({ role: 'assistant', content: null, refusal: null });
+  readonly #toolCalls = new Indexed<ToolCall>();
+  #functionCall: GrowingFields | undefined;
+  #finishReason: unknown = null;
+  readonly #logprobs = new Logprobs();
 
-  add({ delta = {}, finish_reason: finishReason }: ChoiceDelta): void {
-    if (delta.role !== undefined) this.#role = delta.role;
-    if (typeof delta.content === 'string') this.#content.push(delta.content);
-    if (typeof delta.refusal === 'string') this.#refusal.push(delta.refusal);
+  add({ delta, finish_reason: finishReason, logprobs }: Fields): void {
+    const { role, tool_calls: calls, function_call: called, ...rest } = fieldsOf(delta);
+    this.#message.replace('role', role);
+    // Also reasoning, of which servers with this API tell in fields of their own.
+    for (const [key, text] of Object.entries(rest)) this.#message.append(key, text);
+    for (const each of (calls ?? []) as Iterable<unknown>) {
+      const call = fieldsOf(each);
+      this.#toolCalls.at(call['index'], () => new ToolCall()).add(call);
+    }
+    if (isFields(called)) {
+      this.#functionCall ??= newCalled();
+      addCalled(this.#functionCall, called);
+    }
     if (typeof finishReason === 'string') this.#finishReason = finishReason;
-    for (const call of delta.tool_calls ?? []) this.#addToolCall(call);
+    this.#logprobs.add(logprobs);
   }
 
-  #addToolCall(call: ToolCallDelta): void {
-    const index = call.index ?? this.#toolCalls.size;
-    const known = this.#toolCalls.get(index) ?? { id: '', type: 'function', name: '', parts: [] };
-    this.#toolCalls.set(index, known);
-    if (call.id !== undefined) known.id = call.id;
-    if (call.type !== undefined) known.type = call.type;
-    known.name += call.function?.name ?? '';
-    known.parts.push(call.function?.arguments ?? '');
-  }
-
-  choice(index: number): Choice {
-    const toolCalls = [...this.#toolCalls]
-      .sort(([a], [b]) => a - b)
-      .map(([, { id, type, name, parts }]) => ({
-        id,
-        type,
-        function: { name, arguments: parts.join('') },
-      }));
+  soFar(index: number): Fields {
+    const calls = this.#toolCalls.inOrder().map(([, call]) => call.soFar());
     return {
       index,
       message: {
-        role: this.#role,
-        content: joined(this.#content),
-        refusal: joined(this.#refusal),
-        ...(toolCalls.length === 0 ? {} : { tool_calls: toolCalls }),
+        ...this.#message.soFar(),
+        ...(calls.length === 0 ? {} : { tool_calls: calls }),
+        ...(this.#functionCall ? { function_call: this.#functionCall.soFar() } : {}),
       },
       finish_reason: this.#finishReason,
+      ...this.#logprobs.soFar(),
     };
   }
 }
 
-function joined(parts: readonly string[]): string | null {
-  return parts.length === 0 ? null : parts.join('');
+class ToolCall {
+  readonly #fields = new GrowingFields({ id: '', type: 'function' });
+  readonly #called = newCalled();
+  /** Of a tool whose input is text. */
+  #custom: GrowingFields | undefined;
+
+  add({ id, type, function: called, custom }: Fields): void {
+    this.#fields.replace('id', id);
+    this.#fields.replace('type', type);
+    if (isFields(custom)) {
+      this.#custom ??= new GrowingFields({ name: '', input: '' });
+      this.#custom.append('name', custom['name']);
+      this.#custom.append('input', custom['input']);
+    }
+    addCalled(this.#called, fieldsOf(called));
+  }
+
+  soFar(): Fields {
+    const fields = this.#fields.soFar();
+    return this.#custom === undefined
+      ? { ...fields, function: this.#called.soFar() }
+      : { ...fields, custom: this.#custom.soFar() };
+  }
+}
+
+const newCalled = (): GrowingFields => new GrowingFields({ name: '', arguments: '' });
+
+function addCalled(called: GrowingFields, part: Fields): void {
+  called.append('name', part['name']);
+  called.append('arguments', part['arguments']);
 }

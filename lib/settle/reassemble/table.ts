@@ -1,9 +1,15 @@
 import type { StreamFormat } from '../../model/stream-format.js';
 import type { Reassembler } from '../../model/watch.js';
+import { reassembleAnthropicMessages } from './anthropic-messages.js';
 import { reassembleOpenAiChat } from './openai-chat.js';
+import { reassembleOpenAiCompletions } from './openai-completions.js';
+import { reassembleOpenAiResponses } from './openai-responses.js';
 
 const REASSEMBLERS: Readonly<Record<StreamFormat, () => Reassembler>> = {
   'openai.chat': reassembleOpenAiChat,
+  'openai.responses': reassembleOpenAiResponses,
+  'openai.completions': reassembleOpenAiCompletions,
+  'anthropic.messages': reassembleAnthropicMessages,
 };
 
 export function reassemblerFor(name: string): Reassembler | undefined {

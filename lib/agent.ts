@@ -10,7 +10,6 @@
 import { join, resolve } from 'node:path';
 import { loadRecording } from './load-recording.js';
 import { installLoader } from './loader/install.js';
-import { createSourceFiles } from './runtime/source-file.js';
 import type { PolicyContext } from './model/binding.js';
 import { type ErrorCode, StenoError } from './model/errors.js';
 import type { HandOver } from './model/hand-over.js';
@@ -23,6 +22,7 @@ import type { Recording, SessionOptions } from './recording.js';
 import { watchCompany } from './runtime/company.js';
 import { createDiagnostics, parseLogLevel } from './runtime/diagnostics.js';
 import { SightingsLog } from './runtime/sightings.js';
+import { createSourceFiles } from './runtime/source-file.js';
 import { watchExits } from './session/lifecycle.js';
 import type { SessionTracer } from './session/session-tracer.js';
 

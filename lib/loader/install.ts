@@ -2,6 +2,7 @@ import type { HandOver } from '../model/hand-over.js';
 import type { SourceFile } from '../model/policy.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
 import type { SightingsLog } from '../runtime/sightings.js';
+import { createSourceFiles } from '../runtime/source-file.js';
 import { hasWorkerThreads, insideHooksThread } from '../runtime/threads.js';
 import { publishAgent } from './agent-global.js';
 import { alreadyLoaded } from './already-loaded.js';
@@ -10,7 +11,6 @@ import { type HooksThread, watchEsModules } from './es-modules.js';
 import { firstMention } from './first-mention.js';
 import { createOwnFiles } from './own-files.js';
 import { createPrepare, type Prepare, type TargetsOf } from './prepare.js';
-import { createSourceFiles } from '../runtime/source-file.js';
 
 export interface LoaderOptions {
   readonly targets: TargetsOf;

@@ -2,11 +2,11 @@ import { isAbsolute, join } from 'node:path';
 import type { FileTargets, SourceFile } from '../model/policy.js';
 import type { FileSighting, Sightings } from '../model/sightings.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import { createSourceFiles } from '../runtime/source-file.js';
 import { loadLater } from './load-later.js';
 import { mayConcern } from './may-concern.js';
 import { originsOf } from './origins.js';
 import { createOwnFiles } from './own-files.js';
-import { createSourceFiles } from '../runtime/source-file.js';
 
 /** What parses and rewrites, acorn with it. */
 const REWRITER = join(__dirname, 'rewriter.js');

@@ -1,7 +1,7 @@
 import { dirname, extname, join } from 'node:path';
+import { readJson } from '../runtime/source-file.js';
 import { isMainThread } from '../runtime/threads.js';
 import { moduleParts } from './module-internals.js';
-import { readJson } from '../runtime/source-file.js';
 
 /** Options with which code runs that is no CommonJS file, or that runs before the entry file. */
 const OTHER_CODE =

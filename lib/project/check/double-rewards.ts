@@ -19,7 +19,7 @@ export function doubleRewards(classes: readonly ClassFound[], scope: Scope): Rul
   const rewarded = classes.flatMap((found) => rewardedIn(found, scope));
   const told = new Set<string>();
   return rewarded.flatMap((outer) =>
-    innerOf(outer, rewarded).flatMap(({ inner, isSure, line }) => {
+    innerOf(outer, rewarded, scope).flatMap(({ inner, isSure, line }) => {
       const title = `${outer.found.name}.${outer.method}`;
       const words = `${title} calls ${inner.found.name}.${inner.method} (${scope.shown(outer.found.source.path)}:${line})`;
       if (told.has(words)) return [];
@@ -49,7 +49,7 @@ interface Inner {
 }
 
 /** What a step hands on to: `this.env.step(…)`. Calls through `super` count once anyway. */
-function innerOf({ found, method }: Rewarded, all: readonly Rewarded[]): Inner[] {
+function innerOf({ found, method }: Rewarded, all: readonly Rewarded[], scope: Scope): Inner[] {
   const placed = found.members.find(({ member }) => member.name === method);
   return (placed?.member.body.calls ?? []).flatMap(({ callee, line }): Inner[] => {
     const [self, field, called, ...rest] = callee.split('.');
@@ -59,7 +59,15 @@ function innerOf({ found, method }: Rewarded, all: readonly Rewarded[]): Inner[]
     const others = all.filter((each) => each.method === called && each.found.owner !== found.owner);
     const known = others.filter((each) => each.found.owner.names.includes(type ?? ''));
     if (known.length > 0) return known.slice(0, 1).map((inner) => ({ inner, isSure: true, line }));
-    // A type that no rule names may still be what another class extends.
-    return others.slice(0, 1).map((inner) => ({ inner, isSure: false, line }));
+    const possible = isClass(type, scope) ? others.filter((each) => extendsIt(each, type)) : others;
+    return possible.slice(0, 1).map((inner) => ({ inner, isSure: false, line }));
   });
 }
+
+/** Whether it is a class of the project, and no interface. */
+const isClass = (name: string | undefined, { project }: Scope): name is string =>
+  name !== undefined &&
+  project.files.some((path) => project.textOf(path).includes(`class ${name}`));
+
+const extendsIt = ({ found }: Rewarded, name: string): boolean =>
+  found.ancestry.classes.some(({ owner }) => owner.names.includes(name));

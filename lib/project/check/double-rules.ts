@@ -27,11 +27,10 @@ export function doubleRules(
       const last = exact.at(-1);
       if (exact.length < 2 || last === undefined) continue;
       const title = `${name}.${member.name}`;
-      const others = exact
-        .slice(0, -1)
-        .map((index) => index + 1)
-        .join(' and ');
-      const text = `rule ${others} names ${title} too: where both have a field, this one counts.`;
+      const others = exact.slice(0, -1).map((index) => index + 1);
+      const named =
+        others.length === 1 ? `rule ${others[0]} names` : `rules ${others.join(', ')} name`;
+      const text = `${named} ${title} too: where both have a field, this one counts.`;
       told.set(`${last} ${title}`, { rule: last, finding: maybe(text) });
     }
   }

@@ -9,7 +9,11 @@ import { packageName, type Scope } from './scope.js';
 
 /** Why a rule meets nothing, from what is most certain to what is least. */
 export function whyNothing(target: RuleTarget, scope: Scope): Finding {
-  const why = inPackage(target, scope) ?? noFile(target, scope) ?? inFiles(target, scope);
+  const why =
+    inPackage(target, scope) ??
+    noSources(target, scope) ??
+    noFile(target, scope) ??
+    inFiles(target, scope);
   // It may stand in what was not looked at.
   return scope.project.leftOut.length > 0 ? maybe(why.text) : why;
 }
@@ -28,17 +32,21 @@ function inPackage(target: RuleTarget, scope: Scope): Finding | undefined {
     return problem(`${found} is installed; the rule is for versions ${version}.`);
   }
   if (scope.packageFilesFor(target).length === 0) return noSuchPath(target, module, scope);
-  const near = nearestInPackage(target, scope);
+  const near = nearestInPackage(target, scope) ?? pathNear(target, module, scope);
+  const mend = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
   return problem(
-    `nothing of ${found} that ${JSON.stringify(module)} names declares a ${target.kind} ${target.name}.${near}`,
+    `nothing of ${found} that ${JSON.stringify(module)} names declares a ${target.kind} ${target.name}.${mend}`,
   );
 }
+
+const pathNear = (target: RuleTarget, module: string, scope: Scope): string | undefined =>
+  scope.pathInPackages(target, module.slice(packageName(module).length + 1));
 
 /** Paths inside a package are those of its files, not those that it exports. */
 function noSuchPath(target: RuleTarget, module: string, scope: Scope): Finding {
   const [first] = scope.packagesFor(target);
   const inside = module.slice(packageName(module).length + 1);
-  const near = scope.pathInPackages(target, inside);
+  const near = pathNear(target, module, scope);
   const mend = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
   return problem(
     `${first?.name} ${first?.version} has no file at ${JSON.stringify(inside)}.${mend}`,
@@ -48,16 +56,21 @@ function noSuchPath(target: RuleTarget, module: string, scope: Scope): Finding {
 const isBeside = (path: string, module: string, scope: Scope): boolean =>
   scope.project.shown(path).startsWith(`${module}/`);
 
-function nearestInPackage(target: RuleTarget, scope: Scope): string {
-  const names = scope
-    .packageFilesFor(target)
-    .slice(0, MOST_FILES)
-    .flatMap((path) => namesAt(path, target.kind, scope));
-  const near = isGlob(target.name) ? undefined : nearest(target.name, names);
-  return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
+function nearestInPackage(target: RuleTarget, scope: Scope): string | undefined {
+  if (isGlob(target.name)) return undefined;
+  const files = scope.packageFilesFor(target).slice(0, MOST_FILES);
+  return nearest(
+    target.name,
+    files.flatMap((path) => namesAt(path, target.kind, scope)),
+  );
 }
 
 const MOST_FILES = 300;
+
+function noSources({ module }: RuleTarget, { project }: Scope): Finding | undefined {
+  if (project.files.length > 0 || (module !== undefined && !isPath(module))) return undefined;
+  return maybe(`there is no source file in ${project.root}.`);
+}
 
 function noFile(target: RuleTarget, scope: Scope): Finding | undefined {
   const { module } = target;
@@ -71,9 +84,7 @@ function noFile(target: RuleTarget, scope: Scope): Finding | undefined {
   );
   const mend = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
   return /(?:^|\/)node_modules\/|^\.\.|^\//.test(module)
-    ? maybe(
-        `no file of ${scope.project.root} matches ${quoted}; what is outside was not looked at.`,
-      )
+    ? maybe(`no file that was looked at matches ${quoted}.`)
     : problem(`no source file matches ${quoted}.${mend}`);
 }
 

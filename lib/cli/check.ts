@@ -1,4 +1,5 @@
-/** `steno check`: what a policy says, or what is wrong with it. */
+/** `steno check`: what a policy says and meets, or what is wrong with it. */
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { StenoError } from '../model/errors.js';
 import { compilePolicy } from '../policy/compile.js';
@@ -6,47 +7,93 @@ import { describePolicy } from '../policy/describe.js';
 import { findPolicy, POLICY_FILE } from '../policy/find.js';
 import { readPolicyFile } from '../policy/load.js';
 import type { Policy } from '../policy/schema/input.js';
+import { checkProject } from '../project/check/check-project.js';
+import { missingFunctions } from '../project/check/missing-functions.js';
+import type { ProjectReport } from '../project/check/report.js';
+import { Project } from '../project/project.js';
+import { reportLines } from './check-lines.js';
+import type { CommandIo } from './io.js';
+import { readOptions } from './options.js';
 
-export interface CheckIo {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-}
+export type CheckIo = Pick<CommandIo, 'stdout' | 'stderr' | 'env' | 'cwd'>;
 
-const USAGE = 'Usage: steno check [policy file]';
+const HELP = `steno check [policy]: what a policy says and what it meets, or what is wrong with it
+
+  policy      a policy file, or a folder in or above which one is (default: the current one)
+  --strict    exit code 1 where the project has a problem
+  --json      what was found, as JSON
+  -h, --help
+
+Looks at the sources of the folder that the policy stands in, and at the packages that it names; runs
+none of them. ! marks a problem, ? what may be one.
+`;
 
 /**
  * Checks the policy file of `argv`, or the one that a program started here would find. Prints what
- * it says; every problem goes to stderr, a line each.
+ * it says and meets; every problem of the policy itself goes to stderr, a line each.
  *
- * @returns the exit code: 0, or 2 when the policy cannot be used.
+ * @returns the exit code: 0; 1 for a problem in the project, if asked for; 2 when the policy cannot
+ * be used.
  */
-export function runCheck(argv: readonly string[], { stdout, stderr, env, cwd }: CheckIo): 0 | 2 {
+export function runCheck(argv: readonly string[], io: CheckIo): 0 | 1 | 2 {
   try {
-    const file = fileOf(argv, env, cwd);
-    const policy = readPolicyFile(file);
-    compilePolicy(policy, { file, dir: dirname(file), report: () => undefined });
-    stdout.write(describePolicy(policy as Policy, file));
-    return 0;
+    const { values, positionals } = readOptions(
+      'check',
+      argv,
+      {
+        strict: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+      1,
+    );
+    if (values.help === true) {
+      io.stdout.write(HELP);
+      return 0;
+    }
+    const file = fileOf(positionals[0], io);
+    const policy = readPolicyFile(file) as Policy;
+    // Modules of `$fn` are looked for, and not run.
+    const options = { file, dir: dirname(file), report: () => undefined, loadFunctions: false };
+    const compiled = compilePolicy(policy, options);
+    const missing = missingFunctions(policy, file);
+    for (const { message } of missing) io.stderr.write(`${message}\n`);
+    if (missing.length > 0) return 2;
+    const report = checkProject(policy, compiled, projectOf(file, io.cwd));
+    if (values.json === true) io.stdout.write(`${JSON.stringify({ file, ...report }, null, 2)}\n`);
+    else io.stdout.write(`${describePolicy(policy, file)}\n${reportLines(report).join('\n')}\n`);
+    return values.strict === true && hasProblem(report) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof StenoError)) throw error;
-    for (const { message } of error.problems) stderr.write(`${message}\n`);
+    for (const { message } of error.problems) io.stderr.write(`${message}\n`);
     return 2;
   }
 }
 
-function fileOf(argv: readonly string[], env: CheckIo['env'], cwd: string): string {
-  const [named, ...rest] = argv;
-  if (rest.length > 0 || named?.startsWith('-') === true)
-    throw new StenoError('STENO_USAGE', {
-      message: `steno check does not know ${JSON.stringify(rest[0] ?? named)}.`,
-      mend: USAGE,
-    });
-  const file = named === undefined ? findPolicy({ env, cwd }) : resolve(cwd, named);
+const hasProblem = ({ rules }: ProjectReport): boolean =>
+  rules.some(({ findings }) => findings.some(({ level }) => level === 'problem'));
+
+/** The folder of the policy; where that has no sources, the one around it that was started from. */
+function projectOf(file: string, cwd: string): Project {
+  const project = new Project(dirname(file));
+  return project.files.length === 0 && file.startsWith(`${cwd}/`) ? new Project(cwd) : project;
+}
+
+function fileOf(named: string | undefined, { env, cwd }: CheckIo): string {
+  const path = resolve(cwd, named ?? '.');
+  if (named !== undefined && !isFolder(path)) return path;
+  const file = findPolicy({ env: named === undefined ? env : {}, cwd: path });
   if (file !== undefined) return file;
   throw new StenoError('STENO_POLICY_MISSING', {
-    message: `there is no ${POLICY_FILE} in ${cwd} or above it.`,
-    mend: USAGE,
+    message: `there is no ${POLICY_FILE} in ${path} or above it.`,
+    mend: 'steno init proposes one.',
   });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -27,7 +27,7 @@ export function readClass(node: Node, given: string | undefined, bodyOf: BodyOf)
   return {
     names: [...new Set([own, given].filter((name) => name !== undefined))],
     line: lineOf(node),
-    ...(parent === undefined ? {} : { parent: dotted(parent)?.split('.').at(-1) ?? '' }),
+    ...(parent === undefined ? {} : { parent: dotted(parent) ?? '' }),
     decorators: listOf(node, 'decorators').map(decoratorName),
     members: [...members, ...(maker === undefined ? [] : fieldsOfThis(maker, bodyOf))],
     fieldTypes: fieldTypes(elements, maker),

@@ -9,17 +9,18 @@ import type { Source } from './source.js';
 export class Project {
   readonly root: string;
   readonly #listing: Listing;
-  readonly #bounds: Bounds;
   readonly #texts = new Map<string, string>();
   readonly #sources = new Map<string, Source | undefined>();
   readonly #unparsed = new Set<string>();
-  #bytesRead = 0;
-  #bytesParsed = 0;
+  /** What the project itself may still cost, and what packages may. */
+  readonly #own: Budget;
+  readonly #packages: Budget;
   readonly #passedOver = new Set<string>();
 
   constructor(root: string, bounds: Bounds = BOUNDS) {
     this.root = root;
-    this.#bounds = bounds;
+    this.#own = { read: bounds.bytesRead, parsed: bounds.bytesParsed };
+    this.#packages = { read: 8 * bounds.bytesRead, parsed: 4 * bounds.bytesParsed };
     this.#listing = listFiles(root, bounds);
   }
 
@@ -49,10 +50,15 @@ export class Project {
   textOf(path: string): string {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
-    const text = this.#bytesRead < this.#bounds.bytesRead ? readText(path) : '';
-    if (text === '' && this.#bytesRead >= this.#bounds.bytesRead) this.#passedOver.add(path);
-    this.#bytesRead += text.length;
-    this.#texts.set(path, text);
+    const budget = this.#budgetOf(path);
+    if (budget.read <= 0) {
+      this.#passedOver.add(path);
+      return '';
+    }
+    const text = readText(path);
+    budget.read -= text.length;
+    // Those of packages are many, and asked for seldom.
+    if (budget === this.#own) this.#texts.set(path, text);
     return text;
   }
 
@@ -65,15 +71,23 @@ export class Project {
   }
 
   #parse(path: string): Source | undefined {
-    const text = this.textOf(path);
-    if (this.#bytesParsed >= this.#bounds.bytesParsed) {
+    const budget = this.#budgetOf(path);
+    if (budget.parsed <= 0) {
       this.#passedOver.add(path);
       return undefined;
     }
-    this.#bytesParsed += text.length;
+    const text = this.textOf(path);
+    budget.parsed -= text.length;
     const source = readSource(text, path);
     if (source === undefined) this.#unparsed.add(path);
     return source;
+  }
+
+  #budgetOf(path: string): Budget {
+    const inside = path.startsWith(`${this.root}/`) ? path.slice(this.root.length) : undefined;
+    return inside === undefined || /[\\/]node_modules[\\/]/.test(inside)
+      ? this.#packages
+      : this.#own;
   }
 
   /** Sources of the files whose text has any such word. */
@@ -92,6 +106,12 @@ export class Project {
   shown(path: string): string {
     return path.startsWith(`${this.root}/`) ? relative(this.root, path) : path;
   }
+}
+
+interface Budget {
+  /** Characters. */
+  read: number;
+  parsed: number;
 }
 
 /** The packages that a source loads. */

@@ -87,7 +87,7 @@ class SourceReader implements Source {
   }
 
   #note(node: Node, place: Place): void {
-    if (isClass(node)) this.#classNodes.push([node, place]);
+    if (isClass(node) && node['declare'] !== true) this.#classNodes.push([node, place]);
     if (isFunction(node)) this.#functionNodes.push([node, place]);
     const use = importsIn(node);
     if (use !== undefined) {
@@ -141,7 +141,7 @@ class SourceReader implements Source {
       this.#exportedLiterals.add(value);
     const last = steps.at(-1);
     if (steps.length < 2 || last === undefined) return;
-    if (owner !== 'this') this.assigned.add(last);
+    this.assigned.add(last);
     if (second === 'prototype' || isFunctionValue(value)) {
       this.#makers.set(owner, [...(this.#makers.get(owner) ?? []), node]);
     }
@@ -158,11 +158,23 @@ class SourceReader implements Source {
       const line = lineOf(node);
       this.classes.push({ names: [name], line, parent, decorators: [], members, fieldTypes });
     }
-    const literal = place.parent?.type === 'ObjectProperty' ? place.grandparent : place.parent;
-    const inLiteral = literal?.type === 'ObjectExpression' && !this.#exportedLiterals.has(literal);
+    const unreachable = this.#whyUnreachable(node, place);
     const params = parametersOf(node);
     const found = { name, line: lineOf(node), params, body: bodyOf(node) };
-    this.functions.push(inLiteral ? { ...found, inLiteral } : found);
+    this.functions.push(unreachable === undefined ? found : { ...found, unreachable });
+  }
+
+  #whyUnreachable(node: Node, { parent, grandparent }: Place): string | undefined {
+    const literal = parent?.type === 'ObjectProperty' ? grandparent : parent;
+    if (literal?.type === 'ObjectExpression' && !this.#exportedLiterals.has(literal)) {
+      return 'stands in an object literal that is not module.exports';
+    }
+    if (textOf(childOf(node, 'id'), 'name') !== undefined) return undefined;
+    if (node.type === 'FunctionDeclaration') return 'is an export default without a name';
+    const left = parent?.type === 'AssignmentExpression' ? dotted(childOf(parent, 'left')) : '';
+    return left?.includes('.') && !/^(?:module\.)?exports\./.test(left)
+      ? 'is a method that is assigned'
+      : undefined;
   }
 
   /** Of a function whose prototype is given methods. */

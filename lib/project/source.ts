@@ -61,7 +61,7 @@ export interface DeclaredClass {
   /** By what names rules can know it. */
   readonly names: readonly string[];
   readonly line: number;
-  /** Name of the class that it extends; empty for what is no plain name. */
+  /** What it extends, as it is written: `Base`, `base.Base`; empty for what is no name. */
   readonly parent?: string | undefined;
   readonly decorators: readonly string[];
   readonly members: readonly Member[];
@@ -74,8 +74,8 @@ export interface DeclaredFunction {
   readonly line: number;
   readonly params: readonly Parameter[];
   readonly body: Body;
-  /** Set for one in an object literal that is not `module.exports`. */
-  readonly inLiteral?: true | undefined;
+  /** Why a rule does not reach it, where it does not. */
+  readonly unreachable?: string | undefined;
 }
 
 /** A name that comes from another module. */

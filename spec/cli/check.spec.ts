@@ -29,7 +29,7 @@ test('a sound policy is told in words, with exit code 0', (t) => {
   t.true(settings.includes('keys apiKey; pattern secret; pattern email.'));
   const own = rules.slice(rules.indexOf('2. function'));
   t.is(
-    own,
+    `${own}\n`,
     `2. function runEpisode in ./episode.js: runtime
      arguments, result, duration
      each call is a session of its own
@@ -172,9 +172,13 @@ test('the policy can be named, and a missing one is an error', (t) => {
 });
 
 test('arguments that it does not know are an error', (t) => {
-  for (const argv of [['--all'], ['a.json', 'b.json']]) {
+  for (const [argv, said] of [
+    [['--all'], "Unknown option '--all'."],
+    [['a.json', 'b.json'], 'there is one argument too many: "b.json".'],
+  ] as const) {
     const { code, stderr } = check(argv, {});
     t.is(code, 2);
-    t.true(stderr.startsWith('STENO_USAGE: steno check does not know '), stderr);
+    t.true(stderr.startsWith(`STENO_USAGE: steno check: ${said}`), stderr);
   }
+  t.regex(check(['--help']).stdout, /^steno check \[policy\]: /);
 });

@@ -24,7 +24,7 @@ test('an unknown command is exit code 2 with the nearest name', async (t) => {
   t.is(stdout, '');
   t.is(
     stderr,
-    'STENO_USAGE: there is no command "shwo". Did you mean steno show? There are run, list, show, validate, clean, check, migrate.\n',
+    'STENO_USAGE: there is no command "shwo". Did you mean steno show? There are init, run, list, show, validate, clean, check, presets, migrate.\n',
   );
 });
 

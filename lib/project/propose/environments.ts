@@ -18,7 +18,9 @@ const ACTION = /^_?(?:action|actions|move|command|act|choice)$/i;
 /** Classes that take a step for an action, and begin anew. */
 export function environmentsIn(survey: Survey): ProposedClass[] {
   const found = survey.classes.flatMap((each) => candidate(each, survey) ?? []);
-  const parents = new Set(found.map(({ found: { declared } }) => declared.parent));
+  const parents = new Set(
+    found.map(({ found: { declared } }) => declared.parent?.split('.').at(-1)),
+  );
   const made = new Set(survey.sources.flatMap((source) => [...source.made]));
   return found
     .filter(

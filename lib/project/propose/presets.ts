@@ -1,9 +1,9 @@
-import type semver from 'semver';
 import type { PresetName } from '../../policy/presets/names.js';
 import { PRESETS } from '../../policy/presets/table.js';
 import type { Project } from '../project.js';
 import { packagesOf } from '../project.js';
 import type { Source } from '../source.js';
+import { isWithin } from '../version.js';
 
 /** A preset for a package that the project uses. */
 export interface ProposedPreset {
@@ -46,10 +46,4 @@ export function presetsFor(sources: readonly Source[], project: Project): Preset
     return [{ name: name as PresetName, about, packages: used, source: first.source }];
   });
   return { presets, notes };
-}
-
-/** Semver is loaded where a version is to be compared. */
-export function isWithin(version: string, range: string): boolean {
-  const satisfies = require('semver/functions/satisfies.js') as typeof semver.satisfies;
-  return satisfies(version, range, { includePrerelease: true });
 }

@@ -41,7 +41,7 @@ export class Survey {
     );
     this.functions = this.sources.flatMap((source) =>
       source.functions
-        .filter(({ inLiteral }) => !inLiteral)
+        .filter(({ unreachable }) => unreachable === undefined)
         .map((declared) => ({ source, declared })),
     );
     this.routines = [...this.functions.map(routineOf), ...this.classes.flatMap(routinesIn)];

@@ -79,12 +79,17 @@ const unitsIn =
 /** What a line further in begins with. */
 function unitOf(text: string, root: Node): string {
   const first = root.children?.[0];
-  const indent = first === undefined ? '' : indentAt(text, first.offset);
+  const indent = first === undefined ? '' : lineStart(text, first.offset);
   return indent === '' ? '  ' : indent;
 }
 
-/** The white space with which a line begins, where nothing else stands before the offset. */
+/** Where others would stand below what stands at the offset: further in, if that begins no line. */
 function indentAt(text: string, offset: number): string {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /^[ \t]*$/.test(line) ? line : `${/^[ \t]*/.exec(line)?.[0] ?? ''}  `;
+  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return before.trim() === '' ? before : `${lineStart(text, offset)}  `;
+}
+
+/** The white space with which the line of an offset begins. */
+function lineStart(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? '';
 }

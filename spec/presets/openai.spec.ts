@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { REPOSITORY } from '../helpers/repository.js';
 import { attemptsOf, callOf, callsOf, inputOf, outputOf, steady } from './model-calls.js';
 import { completionOf, contentOf, openAiScript, reasoning, responseOf } from './openai-provider.js';
+import { program } from './programs.js';
 import { majorOf, testSuite } from './suite.js';
-
-const program = (name: string): string =>
-  readFileSync(join(REPOSITORY, 'spec/presets/programs', name), 'utf8');
 
 const user = (content: string) => ({ role: 'user', content });
 const usage = { input: 19, output: 7, cached: 16, reasoning: 3 };

@@ -1,7 +1,7 @@
 import type { PolicyContext } from '../model/binding.js';
 import type { ErrorEntry } from '../model/entry.js';
 import type { JsonValue } from '../model/json.js';
-import { isNativeError } from '../runtime/intrinsics.js';
+import { apply, isNativeError, isProxy, prototypeIsPrototypeOf } from '../runtime/intrinsics.js';
 
 /**
  * The record of something thrown. Texts are read from the snapshot: there they are redacted, and no
@@ -9,7 +9,7 @@ import { isNativeError } from '../runtime/intrinsics.js';
  */
 export function takeError(error: unknown, snapshot: PolicyContext['snapshot']): ErrorEntry {
   const value = snapshot(error);
-  if (!isNativeError(error)) return { value };
+  if (!isError(error)) return { value };
   const { json, meta } = value.payload;
   const name = meta?.steno?.root?.class ?? textIn(json, 'name');
   const message = textIn(json, 'message');
@@ -19,6 +19,13 @@ export function takeError(error: unknown, snapshot: PolicyContext['snapshot']): 
     ...(message === undefined ? {} : { message }),
   };
 }
+
+const errorPrototype = Error.prototype;
+
+/** Also one of a class that calls `Error` and inherits from it in the way before classes. */
+const isError = (value: unknown): boolean =>
+  isNativeError(value) ||
+  (!isProxy(value) && (apply(prototypeIsPrototypeOf, errorPrototype, [value]) as boolean));
 
 function textIn(json: JsonValue, key: string): string | undefined {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EventRecord, MessageRecord } from '../../lib/model/record.js';
 import type { LibrarySet } from '../helpers/library-sets.js';
 import type { Outcome, Project } from '../helpers/project.js';
@@ -26,6 +28,8 @@ export interface PresetRun {
   readonly traced: Observed;
   readonly events: readonly EventRecord[];
   readonly messages: readonly MessageRecord[];
+  /** All bytes of the store, as text. */
+  readonly stored: string;
 }
 
 export interface Observed extends Outcome {
@@ -68,10 +72,22 @@ const withoutPort = (outcome: Outcome, url: string): Outcome => ({
   otherStderr: outcome.otherStderr.replaceAll(url, 'http://provider'),
 });
 
-async function recorded(project: Project): Promise<Pick<PresetRun, 'events' | 'messages'>> {
+async function recorded(
+  project: Project,
+): Promise<Pick<PresetRun, 'events' | 'messages' | 'stored'>> {
   const sessions = await sessionsIn(project.store);
   return {
     events: sessions.flatMap(({ events }) => events),
     messages: sessions.flatMap(({ messages }) => messages),
+    stored: bytesIn(project.store),
   };
+}
+
+function bytesIn(dir: string): string {
+  if (!existsSync(dir)) return '';
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true });
+  return files
+    .filter((file) => file.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
+    .join('\n');
 }

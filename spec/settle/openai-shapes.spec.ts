@@ -91,6 +91,85 @@ test('a failed request is recorded and rejects as before', async (t) => {
   t.is(recording.events()[0]?.status, 'error');
 });
 
+/** Helpers of the SDKs read the body through the first request (openai 4 to 6), or past it (7). */
+const derivations = {
+  through: (request: LazyRequest<unknown>, transform: (body: unknown) => unknown) =>
+    new LazyRequest(request.responsePromise, async (data) =>
+      transform(await request.parseResponse(data)),
+    ),
+  past: (request: LazyRequest<unknown>, transform: (body: unknown) => unknown) =>
+    new LazyRequest(request.responsePromise, async ({ body }) => {
+      request.parsed += 1;
+      if (body === 'broken') throw new SyntaxError('no JSON');
+      return transform(body);
+    }),
+};
+
+for (const [way, derive] of Object.entries(derivations)) {
+  const withDerived = (body: unknown) =>
+    Object.assign(request(body), {
+      _thenUnwrap(this: LazyRequest<unknown>, transform: (value: unknown) => unknown) {
+        return derive(this, transform);
+      },
+    });
+
+  test(`a request derived ${way} the first ends its call with what was read, before it is changed`, async (t) => {
+    const recording = createRecording();
+    const create = recording.traceFunction(function create(body: unknown) {
+      return withDerived(body);
+    });
+    const made = create('text');
+    t.is(await made._thenUnwrap((body) => `${String(body)} parsed`), 'text parsed');
+    t.is(made.parsed, 1);
+    t.deepEqual(recording.events().map(resultOf), ['text']);
+  });
+
+  test(`a stream of a request derived ${way} the first is put together once`, async (t) => {
+    const recording = createRecording();
+    const create = recording.traceFunction(
+      function create() {
+        return withDerived(new ChunkStream());
+      },
+      { llm },
+    );
+    const stream = (await create()._thenUnwrap((body) => body)) as ChunkStream;
+    for await (const _chunk of stream);
+    t.is(recording.events().length, 1);
+    t.is(recording.events()[0]?.llm?.chunks, CHUNKS.length);
+  });
+
+  test(`asResponse of a request derived ${way} the first ends its call`, async (t) => {
+    const recording = createRecording();
+    const create = recording.traceFunction(function create(body: unknown) {
+      return withDerived(body);
+    });
+    const made = create('raw');
+    const derived = made._thenUnwrap((body) => body);
+    await derived.asResponse();
+    t.is(made.parsed, 0);
+    t.deepEqual(
+      recording.events().map(({ status }) => status),
+      ['ok'],
+    );
+  });
+}
+
+test('a body that only a derived request read, and could not, ends the call with its error', async (t) => {
+  const recording = createRecording();
+  const create = recording.traceFunction(function create() {
+    return Object.assign(request('broken'), {
+      _thenUnwrap(this: LazyRequest<unknown>, transform: (value: unknown) => unknown) {
+        return derivations.past(this, transform);
+      },
+    });
+  });
+  await t.throwsAsync(async () => create()._thenUnwrap((body) => body), { message: 'no JSON' });
+  t.deepEqual(
+    recording.events().map(({ status }) => status),
+    ['error'],
+  );
+});
+
 const CHUNKS = [
   { id: 'c1', model: 'm', choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] },
   { id: 'c1', model: 'm', choices: [{ index: 0, delta: { content: 'Hel' } }] },
@@ -121,11 +200,16 @@ const CHUNKS = [
 /** The shape of the SDK's `Stream`: every way to consume it takes an iterator from `iterator`. */
 class ChunkStream {
   closed = false;
+  readonly #signal: AbortSignal | undefined;
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
   iterator = (): AsyncGenerator<unknown> => this.#read();
   async *#read() {
     try {
       for (const chunk of CHUNKS) {
         await null;
+        if (this.#signal?.aborted) return;
         yield chunk;
       }
     } finally {
@@ -194,6 +278,57 @@ test('a stream broken off early keeps what had arrived, and its own finally ran'
   t.is(event?.status, 'returned');
   t.is(event?.llm?.chunks, 3);
   t.like(event?.llm?.outputMessages?.payload.json as object, { 0: { content: 'Hello' } });
+});
+
+test('a stream that is aborted by its controller ends as aborted, and one that ended before does not', async (t) => {
+  const recording = createRecording();
+  const create = recording.traceFunction(
+    async function create() {
+      const controller = new AbortController();
+      return Object.assign(new ChunkStream(controller.signal), { controller });
+    },
+    { llm },
+  );
+  for (const abortAt of [2, CHUNKS.length]) {
+    const stream = await create();
+    let chunks = 0;
+    for await (const _chunk of stream) {
+      chunks += 1;
+      if (chunks === abortAt) stream.controller.abort();
+    }
+  }
+  const whole = await create();
+  for await (const _chunk of whole);
+  whole.controller.abort();
+  t.deepEqual(
+    recording.events().map(({ status, llm: taken }) => [status, taken?.chunks]),
+    [
+      ['aborted', 2],
+      ['aborted', CHUNKS.length],
+      ['ok', CHUNKS.length],
+    ],
+  );
+});
+
+test('the id of a request is that of its response, also where its chunks are put together', async (t) => {
+  for (const header of ['x-request-id', 'request-id']) {
+    const recording = createRecording();
+    const requestId = expression(
+      ({ result }) => (result as { _request_id?: unknown })._request_id,
+      'after',
+    );
+    const create = recording.traceFunction(
+      function create() {
+        const response = new Response(null, { headers: { [header]: 'req_1' } });
+        return new LazyRequest(Promise.resolve({ body: new ChunkStream(), response }));
+      },
+      { llm: { ...llm, requestId } },
+    );
+    for await (const _chunk of (await create()) as ChunkStream);
+    const [event] = recording.events();
+    t.is(event?.llm?.requestId, 'req_1');
+    t.false(JSON.stringify(event?.after?.result).includes('req_1'));
+  }
 });
 
 test('a chunk that does not fit ends the putting together, not the stream', (t) => {

@@ -1,4 +1,5 @@
 import type { LlmRule } from '../schema/input.js';
+import { REQUEST_ID } from './stainless.js';
 
 /** Of a method that takes a request of the messages API, and answers its message or stream. */
 export const ANTHROPIC_MESSAGES: LlmRule = {
@@ -16,5 +17,5 @@ export const ANTHROPIC_MESSAGES: LlmRule = {
   finishReason: 'result.stop_reason',
   responseId: 'result.id',
   responseModel: 'result.model',
-  requestId: 'result._request_id',
+  requestId: REQUEST_ID,
 };

@@ -5,8 +5,8 @@
  */
 import type { ClassRule, MethodRule } from '../schema/input.js';
 import { ANTHROPIC_MESSAGES } from './anthropic-messages.js';
-import { HTTP_ATTEMPT } from './http-attempt.js';
 import type { Preset } from './preset.js';
+import { HTTP_ATTEMPT } from './stainless.js';
 
 const VERSION = '>=0.20 <2';
 const MESSAGES: Record<string, MethodRule> = {

@@ -1,4 +1,5 @@
 import type { LlmRule } from '../schema/input.js';
+import { REQUEST_ID } from './stainless.js';
 
 /** Of a method that takes a request of the chat API, and answers its completion or stream. */
 export const OPENAI_CHAT: LlmRule = {
@@ -14,5 +15,5 @@ export const OPENAI_CHAT: LlmRule = {
   finishReason: 'result.choices[*].finish_reason',
   responseId: 'result.id',
   responseModel: 'result.model',
-  requestId: 'result._request_id',
+  requestId: REQUEST_ID,
 };

@@ -1,4 +1,5 @@
 import type { LlmRule } from '../schema/input.js';
+import { REQUEST_ID } from './stainless.js';
 
 /** Of a method that takes a request of the responses API, and answers its response or stream. */
 export const OPENAI_RESPONSES: LlmRule = {
@@ -13,8 +14,8 @@ export const OPENAI_RESPONSES: LlmRule = {
   outputTokens: 'result.usage.output_tokens',
   cachedTokens: 'result.usage.input_tokens_details.cached_tokens',
   reasoningTokens: 'result.usage.output_tokens_details.reasoning_tokens',
-  finishReason: 'result.incomplete_details.reason || result.status',
+  finishReason: "[result.incomplete_details.reason, result.status][?@ && @ != 'in_progress'] | [0]",
   responseId: 'result.id',
   responseModel: 'result.model',
-  requestId: 'result._request_id',
+  requestId: REQUEST_ID,
 };

@@ -4,10 +4,10 @@
  * Helpers (`parse`, `stream`, `runTools`) end in `create`, once a request.
  */
 import type { ClassRule, LlmRule } from '../schema/input.js';
-import { HTTP_ATTEMPT } from './http-attempt.js';
 import { OPENAI_CHAT } from './openai-chat.js';
 import { OPENAI_RESPONSES } from './openai-responses.js';
 import type { Preset } from './preset.js';
+import { HTTP_ATTEMPT, REQUEST_ID } from './stainless.js';
 
 const VERSION = '>=4 <8';
 
@@ -33,7 +33,7 @@ export const openai: Preset = {
         finishReason: 'result.choices[*].finish_reason',
         responseId: 'result.id',
         responseModel: 'result.model',
-        requestId: 'result._request_id',
+        requestId: REQUEST_ID,
       },
     }),
     creating('Responses', 'openai/resources/responses', {
@@ -51,7 +51,7 @@ export const openai: Preset = {
         params: "args[0] && from_items(items(args[0])[?[0] != 'input'])",
         inputTokens: 'result.usage.prompt_tokens',
         responseModel: 'result.model',
-        requestId: 'result._request_id',
+        requestId: REQUEST_ID,
       },
     }),
     attempts('OpenAI', 'openai/client', '>=5 <8'),

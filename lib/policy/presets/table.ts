@@ -1,5 +1,6 @@
+import { ai } from './ai.js';
 import type { PresetName } from './names.js';
 import { openai } from './openai.js';
 import type { Preset } from './preset.js';
 
-export const PRESETS: Readonly<Record<PresetName, Preset>> = { openai };
+export const PRESETS: Readonly<Record<PresetName, Preset>> = { openai, ai };

@@ -1,9 +1,11 @@
 import type { StreamFormat } from '../../model/stream-format.js';
 import type { Reassembler } from '../../model/watch.js';
+import { reassembleAiParts } from './ai-parts.js';
 import { reassembleOpenAiChat } from './openai-chat.js';
 
 const REASSEMBLERS: Readonly<Record<StreamFormat, () => Reassembler>> = {
   'openai.chat': reassembleOpenAiChat,
+  'ai.parts': reassembleAiParts,
 };
 
 export function reassemblerFor(name: string): Reassembler | undefined {
@@ -15,6 +17,13 @@ export function reassemblerFor(name: string): Reassembler | undefined {
 function guarded(reassembler: Reassembler): Reassembler {
   let fits = true;
   return {
+    opened(answer) {
+      try {
+        reassembler.opened?.(answer);
+      } catch {
+        // What stands around the stream is no part of it.
+      }
+    },
     add(chunk) {
       if (!fits) return;
       try {

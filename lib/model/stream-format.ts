@@ -4,5 +4,6 @@ export const STREAM_FORMATS = [
   'openai.responses',
   'openai.completions',
   'anthropic.messages',
+  'ai.parts',
 ] as const;
 export type StreamFormat = (typeof STREAM_FORMATS)[number];

@@ -23,6 +23,8 @@ export interface ResultObserver {
  */
 export interface Reassembler {
   add(chunk: unknown): void;
+  /** The object whose field the stream is, before its first chunk. */
+  opened?(answer: object): void;
   /** The response so far; also after an early end. */
   response(): unknown;
 }

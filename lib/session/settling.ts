@@ -159,10 +159,17 @@ export function signalsIn(args: readonly unknown[]): AbortSignal[] {
   const signals: AbortSignal[] = [];
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index];
-    const signal = isSignal(arg) ? arg : ownValue(arg, 'signal');
-    if (isSignal(signal)) signals.push(signal);
+    if (isSignal(arg)) signals.push(arg);
+    else for (const name of SIGNALS) addSignal(signals, ownValue(arg, name));
   }
   return signals;
+}
+
+/** What options call them. */
+const SIGNALS = ['signal', 'abortSignal'] as const;
+
+function addSignal(signals: AbortSignal[], value: unknown): void {
+  if (isSignal(value)) signals.push(value);
 }
 
 function isSignal(value: unknown): value is AbortSignal {

@@ -15,9 +15,15 @@ export function readableOf(value: object): Readable | undefined {
     : undefined;
 }
 
-// Node loads its streams when the global is first read.
-const isReadable = (value: object): value is Readable =>
-  getPrototypeOf(value) === ReadableStream.prototype;
+/** Of a transform, Node 20 gives streams of a class of its own below the global one. */
+function isReadable(value: object): value is Readable {
+  // Node loads its streams when the global is first read.
+  const { prototype } = ReadableStream;
+  for (let at = getPrototypeOf(value); at !== null; at = getPrototypeOf(at)) {
+    if (at === prototype) return true;
+  }
+  return false;
+}
 
 /**
  * Watches a web stream as it is consumed. Readers and iterators hand out chunks in the sight of

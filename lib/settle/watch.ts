@@ -72,8 +72,10 @@ function streaming(observer: ResultObserver, reassembler: Reassembler): ResultOb
       const isObject = typeof value === 'object' && value !== null && !isProxy(value);
       const source = status === 'ok' && isObject ? value : undefined;
       const readable = source && readableOf(source);
-      if (readable !== undefined) watchReadable(readable, ofChunks(reassembler, observer));
-      else if (source !== undefined && isStream(source)) {
+      if (readable !== undefined) {
+        if (readable !== source) reassembler.opened?.(source as object);
+        watchReadable(readable, ofChunks(reassembler, observer));
+      } else if (source !== undefined && isStream(source)) {
         watchStream(source, ofChunks(reassembler, observer));
       } else observer.settled(status, value, partial);
     },

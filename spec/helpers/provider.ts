@@ -101,11 +101,11 @@ async function send(answer: Answer, response: ServerResponse): Promise<void> {
     return;
   }
   for (const [index, event] of events.entries()) {
+    if (everyMs > 0) await wait(everyMs);
     if (index === cutAfter) {
       response.destroy();
       return;
     }
-    if (everyMs > 0) await wait(everyMs);
     if (response.destroyed) return;
     response.write(linesOf(event));
   }

@@ -65,11 +65,13 @@ async function observe(
   }
 }
 
-/** Two runs have two servers. */
+/** Two runs have two servers, and two processes, which Node names in warnings. */
 const withoutPort = (outcome: Outcome, url: string): Outcome => ({
   ...outcome,
   stdout: outcome.stdout.replaceAll(url, 'http://provider'),
-  otherStderr: outcome.otherStderr.replaceAll(url, 'http://provider'),
+  otherStderr: outcome.otherStderr
+    .replaceAll(url, 'http://provider')
+    .replaceAll(/^\(node:\d+\)/gm, '(node)'),
 });
 
 async function recorded(

@@ -142,6 +142,15 @@ test('of a stream parted in two each half has all, and each chunk is told once',
   t.deepEqual(told.at(-1), ['settled', 'ok', said('abc')]);
 });
 
+test('the stream that a transform gives is one', async (t) => {
+  const readable = source().readable.pipeThrough(new TransformStream());
+  const result = Promise.resolve({ stream: readable });
+  const told = observed(result, { stream });
+  await result;
+  t.deepEqual(await byReader(readable, 10), texts.map(chunk));
+  t.deepEqual(told.at(-1), ['settled', 'ok', said('abc')]);
+});
+
 test('nothing is read before it is asked for, nor ahead', async (t) => {
   const of = source();
   const result = Promise.resolve(of.readable);

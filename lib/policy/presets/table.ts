@@ -1,6 +1,7 @@
+import { ai } from './ai.js';
 import { anthropic } from './anthropic.js';
 import type { PresetName } from './names.js';
 import { openai } from './openai.js';
 import type { Preset } from './preset.js';
 
-export const PRESETS: Readonly<Record<PresetName, Preset>> = { openai, anthropic };
+export const PRESETS: Readonly<Record<PresetName, Preset>> = { openai, anthropic, ai };

@@ -1,5 +1,6 @@
 import type { StreamFormat } from '../../model/stream-format.js';
 import type { Reassembler } from '../../model/watch.js';
+import { reassembleAiParts } from './ai-parts.js';
 import { reassembleAnthropicMessages } from './anthropic-messages.js';
 import { reassembleOpenAiChat } from './openai-chat.js';
 import { reassembleOpenAiCompletions } from './openai-completions.js';
@@ -10,6 +11,7 @@ const REASSEMBLERS: Readonly<Record<StreamFormat, () => Reassembler>> = {
   'openai.responses': reassembleOpenAiResponses,
   'openai.completions': reassembleOpenAiCompletions,
   'anthropic.messages': reassembleAnthropicMessages,
+  'ai.parts': reassembleAiParts,
 };
 
 export function reassemblerFor(name: string): Reassembler | undefined {
@@ -21,6 +23,13 @@ export function reassemblerFor(name: string): Reassembler | undefined {
 function guarded(reassembler: Reassembler): Reassembler {
   let fits = true;
   return {
+    opened(answer) {
+      try {
+        reassembler.opened?.(answer);
+      } catch {
+        // What stands around the stream is no part of it.
+      }
+    },
     add(chunk) {
       if (!fits) return;
       try {

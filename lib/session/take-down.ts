@@ -2,7 +2,7 @@ import type { Binding } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import { memoryUsage } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
-import { evaluateAll, evaluateTool, isTrue, takeBefore } from './fields.js';
+import { evaluateAll, evaluateToolRequest, isTrue, takeBefore, takeTool } from './fields.js';
 import { evaluateLlm, REQUEST, takeLlmRequest } from './llm.js';
 import { sendMessages, sendToolCall } from './messages.js';
 import { isSampled } from './sampling.js';
@@ -32,12 +32,12 @@ export function takeDown(call: Call): void {
     if (decision.llm !== undefined) {
       call.llm = takeLlmRequest(call, evaluateLlm(decision.llm, REQUEST, roots));
     }
-    if (!call.inherited) {
-      if (decision.tool !== undefined) {
-        sendToolCall(call, evaluateTool(decision.tool, roots, false));
-      }
-      sendMessages(call, 'before', roots);
+    if (decision.tool !== undefined) {
+      const values = evaluateToolRequest(decision.tool, roots);
+      call.tool = takeTool(call, values);
+      if (!call.inherited) sendToolCall(call, values);
     }
+    if (!call.inherited) sendMessages(call, 'before', roots);
   }
   if (decision.memory) call.memory = memoryNow();
 }

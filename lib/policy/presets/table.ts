@@ -1,5 +1,6 @@
+import { mcp } from './mcp.js';
 import type { PresetName } from './names.js';
 import { openai } from './openai.js';
 import type { Preset } from './preset.js';
 
-export const PRESETS: Readonly<Record<PresetName, Preset>> = { openai };
+export const PRESETS: Readonly<Record<PresetName, Preset>> = { mcp, openai };

@@ -10,16 +10,27 @@ import type { Session } from './session.js';
 
 /** Whether a call is to have a record: its effects on sessions and turns do not depend on it. */
 export function isWanted(
-  { decision }: Binding,
+  binding: Binding,
   session: Session,
   roots: Roots | undefined,
+  parent: Call | undefined,
 ): boolean {
+  const { decision } = binding;
+  if (decision.outermost && isInside(binding, parent)) return false;
   if (decision.when !== undefined && roots !== undefined && !isTrue(decision.when(roots))) {
     return false;
   }
   return (
     decision.sample === undefined || isSampled(session.id, session.nextCandidate(), decision.sample)
   );
+}
+
+/** Whether a call of the same system goes on around it. */
+function isInside({ definition: { system } }: Binding, parent: Call | undefined): boolean {
+  for (let call = parent; call !== undefined; call = call.parent) {
+    if (!call.done && call.binding.definition.system === system) return true;
+  }
+  return false;
 }
 
 /** Takes down what a call is given, as it is before the call. */

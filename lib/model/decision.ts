@@ -114,6 +114,8 @@ export interface Decision {
   /** Share of calls to record, 0 to 1. */
   readonly sample?: number;
   readonly when?: Evaluator;
+  /** Calls inside another one of the same system are left out. */
+  readonly outermost?: boolean;
   readonly leaf: boolean;
   /** Parts whose values never change: copied when they are written. */
   readonly lazy?: ReadonlySet<LazyPart>;

@@ -100,9 +100,10 @@ function onErrorOf({ onError }: MethodRule): string[] {
     : [`on failure also: ${words(onError)}`];
 }
 
-function conditionOf({ when, sample }: MethodRule): string[] {
+function conditionOf({ when, outermost, sample }: MethodRule): string[] {
   return [
     ...phrase('only when', when),
+    ...(outermost === true ? ['not inside another call of the same system'] : []),
     ...(sample === undefined ? [] : [`${percent(sample)} of the calls`]),
   ];
 }

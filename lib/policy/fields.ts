@@ -39,7 +39,16 @@ export function compileFields(rule: MethodRule, path: Path, context: ExpressionC
 }
 
 /** Fields that go into the decision as they stand. */
-const PLAIN = ['kind', 'system', 'timing', 'memory', 'sample', 'leaf', 'params'] as const;
+const PLAIN = [
+  'kind',
+  'system',
+  'timing',
+  'memory',
+  'sample',
+  'outermost',
+  'leaf',
+  'params',
+] as const;
 
 /** Fields that are one expression or selector, and when it is read. */
 const EXPRESSIONS = {

@@ -1,5 +1,6 @@
 import type { Binding, CallRecorder } from '../model/binding.js';
-import { apply as reflectApply } from '../runtime/intrinsics.js';
+import { defineProperty, apply as reflectApply } from '../runtime/intrinsics.js';
+import { asFrameOfNode } from './node-frame.js';
 
 export type Callable = (...args: unknown[]) => unknown;
 
@@ -14,10 +15,11 @@ export class TracePoint implements ProxyHandler<Callable> {
   readonly #scoped = new WeakMap<object, Binding>();
   /** How many were scoped and not taken away; the receiver may be gone. */
   #scopedCount = 0;
-  readonly #recorder: CallRecorder;
+  protected readonly recorder: CallRecorder;
+  protected readonly invoke: typeof reflectApply = reflectApply;
 
   constructor(recorder: CallRecorder) {
-    this.#recorder = recorder;
+    this.recorder = recorder;
   }
 
   get isIdle(): boolean {
@@ -43,19 +45,20 @@ export class TracePoint implements ProxyHandler<Callable> {
     };
   }
 
+  /** Compiled anew below: it must not use what is private, or of this module. */
   apply(target: Callable, self: unknown, args: unknown[]): unknown {
     const binding = this.bindingFor(self);
-    const call = binding === undefined ? undefined : this.#recorder.enter(binding, self, args);
-    if (call === undefined) return reflectApply(target, self, args);
+    const call = binding === undefined ? undefined : this.recorder.enter(binding, self, args);
+    if (call === undefined) return this.invoke(target, self, args);
     let result: unknown;
     try {
-      result = reflectApply(target, self, args);
+      result = this.invoke(target, self, args);
     } catch (error) {
-      this.#recorder.fail(call, error);
+      this.recorder.fail(call, error);
       // Node leaves out the lines that would show this place as the one where the error came from.
       throw error; // node-do-not-add-exception-line
     }
-    return this.#recorder.leave(call, result);
+    return this.recorder.leave(call, result);
   }
 
   /** By which a call on this receiver is recorded. */
@@ -70,3 +73,9 @@ export class TracePoint implements ProxyHandler<Callable> {
     return undefined;
   }
 }
+
+defineProperty(TracePoint.prototype, 'apply', {
+  value: asFrameOfNode('apply', TracePoint.prototype.apply),
+  configurable: true,
+  writable: true,
+});

@@ -45,7 +45,7 @@ export function beginCall(
   const nested = isNested(binding, self, parent);
   const turn = placeInTurn(binding, session, lane, outer, parent, roots, nested, named);
   if (roots !== undefined) roots.turn = turn.turn?.number;
-  const recorded = isWanted(binding, session, roots);
+  const recorded = isWanted(binding, session, roots, parent);
   const enclosingTurn = outer?.slot === place.slot ? outer.within : undefined;
   const call = new Call(
     binding,

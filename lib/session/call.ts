@@ -1,6 +1,6 @@
 import type { Binding } from '../model/binding.js';
 import type { LazyPart, Roots } from '../model/decision.js';
-import type { EventBefore, EventStart, LlmEntry } from '../model/entry.js';
+import type { EventBefore, EventStart, LlmEntry, ToolEntry } from '../model/entry.js';
 import type { JsonValue } from '../model/json.js';
 import type { ManualDetails } from '../model/manual.js';
 import { type Redaction, type Snapshot, WORTH_A_SERIES } from '../model/payload.js';
@@ -96,6 +96,7 @@ export class Call extends Scope implements ResultObserver {
   args: readonly unknown[];
   roots: Roots | undefined = undefined;
   llm: LlmEntry | undefined = undefined;
+  tool: ToolEntry | undefined = undefined;
   metadata: Record<string, unknown> | undefined = undefined;
   memory: { rss: number; heapUsed: number } | undefined = undefined;
   /** What the program tells of it by hand. */
@@ -240,6 +241,7 @@ export class Call extends Scope implements ResultObserver {
     this.roots = undefined;
     this.before = undefined;
     this.llm = undefined;
+    this.tool = undefined;
     this.metadata = undefined;
     this.redactions = undefined;
     this.given = undefined;

@@ -106,17 +106,31 @@ export interface ToolValues {
   readonly result?: unknown;
 }
 
-/** As a rule's expressions find it; the result is there when the call has ended. */
-export function evaluateTool(tool: ToolDecision, roots: Roots, hasEnded: boolean): ToolValues {
+const TOOL_REQUEST = ['name', 'callId', 'arguments'] as const;
+
+/** What a rule's expressions find as the call starts. */
+export function evaluateToolRequest(tool: ToolDecision, roots: Roots): ToolValues {
   return {
     name: tool.name?.(roots),
     callId: tool.callId?.(roots),
     arguments: tool.arguments?.(roots),
-    result: hasEnded ? tool.result?.(roots) : undefined,
   };
 }
 
-/** The tool record of a call that has ended. */
+/** What came of it, and what only the end of the call tells. */
+export function evaluateToolOutcome(
+  tool: ToolDecision,
+  roots: Roots,
+  known: ToolEntry | undefined,
+): ToolValues {
+  const values: Partial<Record<keyof ToolValues, unknown>> = { result: tool.result?.(roots) };
+  for (const field of TOOL_REQUEST) {
+    if (known?.[field] === undefined) values[field] = tool[field]?.(roots);
+  }
+  return values;
+}
+
+/** The tool record of a call, as far as the values are known. */
 export function takeTool(call: Call, values: ToolValues): ToolEntry {
   const { context } = call.binding;
   const name = nameOf(values.name, 'tool.name', context, call);

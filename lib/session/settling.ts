@@ -10,7 +10,14 @@ import {
 import { keepShape } from '../runtime/shapes.js';
 import { takeBatch } from './batch.js';
 import { type Call, type CallEnd, SAMPLE_CALL } from './call.js';
-import { evaluateAll, evaluated, evaluateTool, number, takeAfter, takeTool } from './fields.js';
+import {
+  evaluateAll,
+  evaluated,
+  evaluateToolOutcome,
+  number,
+  takeAfter,
+  takeTool,
+} from './fields.js';
 import { evaluateLlm, RESPONSE, takeLlmResponse } from './llm.js';
 import { addGiven } from './manual-fields.js';
 import { sendMessages } from './messages.js';
@@ -65,7 +72,8 @@ function addEvaluated(
     entry.llm = { ...call.llm, ...takeLlmResponse(call, values) };
   }
   if (decision.tool !== undefined) {
-    entry.tool = takeTool(call, evaluateTool(decision.tool, roots, true));
+    const values = evaluateToolOutcome(decision.tool, roots, call.tool);
+    entry.tool = { ...call.tool, ...takeTool(call, values) };
   }
   if (decision.batch !== undefined) entry.batch = takeBatch(call, decision.batch, roots);
   const metadata = metadataOf(call, failed, roots);

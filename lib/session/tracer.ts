@@ -207,6 +207,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
           status: 'unfinished',
           yields: yieldsOf(call),
           llm: call.llm,
+          tool: call.tool,
           redactions: call.redactions,
         });
         call.done = true;

@@ -14,9 +14,9 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'wrong this',
     file: 'proxy/trace-point.js',
-    find: '            result = (0, intrinsics_js_1.apply)(target, self, args);',
+    find: '            result = this.invoke(target, self, args);',
     replace:
-      "            result = (0, intrinsics_js_1.apply)(target, typeof self === 'object' && self !== null ? new Proxy(self, {}) : self, args);",
+      "            result = this.invoke(target, typeof self === 'object' && self !== null ? new Proxy(self, {}) : self, args);",
   },
   {
     name: 'an inherited method is patched on the wrong prototype',

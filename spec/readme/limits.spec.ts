@@ -81,6 +81,13 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
       class Agent { decide() { return this.act(); } act() { return new Error().stack; } }
       console.log(new Agent().decide().split('\\n').length);`);
     t.is(Number(traced.stdout) - Number(bare.stdout), 3, 'two calls, and the loading of app.js');
+    const ours = await compare(`
+      class Agent { decide() { return new Error().stack; } }
+      console.log(new Agent().decide().split('\\n')[2]);`);
+    t.regex(
+      ours.traced.stdout,
+      /^ {4}at TracePoint\.apply \(node:internal\/stenographer:\d+:\d+\)/,
+    );
     const later = await compare(`
       class Agent { decide() {} }
       new Agent().decide();

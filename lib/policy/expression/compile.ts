@@ -116,7 +116,9 @@ const tooEarly = (source: string, path: Path): Pick<Problem, 'message'> => ({
   message: `${JSON.stringify(source)} reads the result, but ${JSON.stringify(path.at(-1))} is read as the call starts.`,
 });
 
-const LATE_ROOT = /\b(?:result|error)\b/;
+/** Neither fields of that name nor texts. */
+const LATE_ROOT = /(?<![.\w])(?:result|error)\b/;
+const TEXTS = /'[^']*'/g;
 
 /** Expressions of presets are known to be good, and wait for their first call. */
 function readWithPackage(
@@ -133,7 +135,7 @@ function readWithPackage(
     }
     return reader.read(roots);
   };
-  return { read, moment: LATE_ROOT.test(source) ? 'after' : 'before' };
+  return { read, moment: LATE_ROOT.test(source.replaceAll(TEXTS, '')) ? 'after' : 'before' };
 }
 
 function refused(problem: Problem, { problems }: ExpressionContext): Evaluator {

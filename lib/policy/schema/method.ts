@@ -90,6 +90,10 @@ export const sharedFields = {
     'Tells overlapping agents of one session apart, such as "self.id"; read as the call starts.',
   ),
   timing: field(flag(), 'How long the call took. Default: true.'),
+  outermost: field(
+    flag(),
+    'Leaves out calls that are made inside another call of the same system, while that goes on. Default: false.',
+  ),
   memory: field(
     flag(),
     'Resident and heap memory after the call and their change, in bytes. Default: false.',

@@ -1,0 +1,4 @@
+import chess from './libraries/chess.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(chess);

@@ -1,0 +1,4 @@
+import fastify from './libraries/fastify.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(fastify);

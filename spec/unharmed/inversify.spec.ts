@@ -1,0 +1,4 @@
+import inversify from './libraries/inversify.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(inversify);

@@ -1,0 +1,11 @@
+import type { Library } from '../library.js';
+import { redisService } from '../servers/redis.js';
+
+const ioredis: Library = {
+  package: 'ioredis',
+  modules: ['ioredis', 'denque', 'redis-errors'],
+  timed: true,
+  program: 'ioredis.mjs',
+  service: redisService,
+};
+export default ioredis;

@@ -1,0 +1,8 @@
+import type { Library } from '../library.js';
+
+const mobx: Library = {
+  package: 'mobx',
+  modules: ['mobx'],
+  program: 'mobx.mjs',
+};
+export default mobx;

@@ -1,0 +1,11 @@
+import type { Library } from '../library.js';
+import { postgresService } from '../servers/postgres.js';
+
+const pg: Library = {
+  package: 'pg',
+  modules: ['pg', 'pg-pool', 'pg-protocol', 'pg-types'],
+  timed: true,
+  program: 'pg.mjs',
+  service: postgresService,
+};
+export default pg;

@@ -1,0 +1,9 @@
+import type { Library } from '../library.js';
+
+const ws: Library = {
+  package: 'ws',
+  modules: ['ws'],
+  timed: true,
+  program: 'ws.mjs',
+};
+export default ws;

@@ -1,0 +1,4 @@
+import mobx from './libraries/mobx.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(mobx);

@@ -1,0 +1,4 @@
+import rxjs from './libraries/rxjs.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(rxjs);

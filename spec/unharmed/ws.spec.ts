@@ -1,0 +1,4 @@
+import ws from './libraries/ws.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(ws);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import test from 'ava';
 import OpenAI from 'openai';
 import { VERSION } from 'openai/version';
-import type { Decision, Evaluator } from '../../lib/model/decision.js';
+import type { Evaluator } from '../../lib/model/decision.js';
 import type { SourceFile } from '../../lib/model/policy.js';
 import { PRESET_NAMES } from '../../lib/policy/presets/names.js';
 import { PRESETS } from '../../lib/policy/presets/table.js';
@@ -36,11 +36,6 @@ for (const name of PRESET_NAMES) {
     t.deepEqual(moments({ rules: [{ preset: name }] }), moments({ rules }));
   });
 }
-
-const momentsOf = (decision: Decision | undefined): string | undefined =>
-  JSON.stringify(decision, (_key, value: unknown) =>
-    typeof value === 'function' ? (value as Evaluator).moment : value,
-  )?.replace(/"rules":\[[\d,]*\]/, '');
 
 const root = dirname(createRequire(__filename).resolve('openai'));
 

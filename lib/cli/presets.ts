@@ -32,6 +32,7 @@ const COLUMNS: readonly Column<Row>[] = [
     align: 'left',
     text: ({ preset, isFirst }) => (isFirst ? preset.about : ''),
     shrinksTo: 20,
+    givesWay: 1,
   },
 ];
 

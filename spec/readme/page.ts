@@ -13,6 +13,7 @@ export interface Block {
 }
 
 export interface Section {
+  readonly page: string;
   readonly title: string;
   /** Everything but the blocks, line by line. */
   readonly prose: readonly string[];
@@ -26,6 +27,7 @@ const NAMED_FILE = /.*`([\w./-]+\.(?:[cm]?[jt]s|json))`[^`]*:$/;
 /** Pages whose blocks are run. */
 export const PAGES = [
   'README.md',
+  'docs/first-trace.md',
   'docs/tracing.md',
   'docs/third-party.md',
   'docs/practice.md',
@@ -37,7 +39,7 @@ export const readPage = (page: (typeof PAGES)[number] = 'README.md'): Section[] 
 
 /** Sections begin with a heading of the second level or below; what stands above them is left out. */
 export function parsePage(markdown: string, page: string): Section[] {
-  const sections: { title: string; prose: string[]; blocks: Block[] }[] = [];
+  const sections: { page: string; title: string; prose: string[]; blocks: Block[] }[] = [];
   let open:
     | { language: string; file: string | undefined; line: number; text: string[] }
     | undefined;
@@ -56,7 +58,7 @@ export function parsePage(markdown: string, page: string): Section[] {
       before = '';
     } else {
       const [, title] = HEADING.exec(line) ?? [];
-      if (title !== undefined) sections.push({ title, prose: [], blocks: [] });
+      if (title !== undefined) sections.push({ page, title, prose: [], blocks: [] });
       else section?.prose.push(line);
       if (line !== '') before = line;
     }

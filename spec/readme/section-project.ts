@@ -13,7 +13,15 @@ const POLICY = 'steno.policy.json';
 export const isFragment = ({ language, file }: Block): boolean =>
   language === 'json' && file === undefined;
 
-/** The files of a section in a folder of their own, which begins with those of the example. */
+const FROM_NOTHING = 'From an empty folder';
+
+/** The section whose files another one begins with. */
+function beginningOf({ page, title }: Section): readonly Block[] {
+  if (title === FROM_NOTHING) return [];
+  return sectionCalled(page === 'docs/first-trace.md' ? FROM_NOTHING : 'A small example').blocks;
+}
+
+/** The files of a section in a folder of their own, which begins with those of an example. */
 export class SectionProject {
   readonly dir: string;
   /** What the section's own blocks say of the policy; `undefined` when the example's stands. */
@@ -29,7 +37,7 @@ export class SectionProject {
     this.#installed = installed;
     this.#env = env;
     this.dir = mkdtempSync(join(installed.dir, 'section-'));
-    this.#write(sectionCalled('A small example').blocks);
+    this.#write(beginningOf(section));
     this.#write(section.blocks);
     this.policy = policyOf(section.blocks.filter(isFragment));
     if (this.policy !== undefined) this.#writeFile(POLICY, JSON.stringify(this.policy));

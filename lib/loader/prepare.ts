@@ -101,7 +101,7 @@ export function createPrepare(
       const reason = failure instanceof Error ? failure.message : String(failure);
       diagnostics.warn(
         'STENO_LOADER',
-        `${path} runs as it is and is not recorded: ${reason}.${mendFor(path, format)}`,
+        `${path} runs as it is and is not recorded: ${reason}.`,
         `STENO_LOADER ${path}`,
       );
       note(fileAt(path), 'failed', { reason });
@@ -115,8 +115,3 @@ const sightingOf = (
   outcome: FileSighting['outcome'],
   more: Partial<FileSighting> = {},
 ): FileSighting => ({ file, outcome, found: [], fields: [], ...more });
-
-const mendFor = (path: string, format: string | undefined): string =>
-  /\.[cm]?tsx?$/.test(path) && !format?.endsWith('typescript')
-    ? ' Its types were still in it: name the TypeScript loader before stenographer (--import tsx --import stenographer/register).'
-    : '';

@@ -1,6 +1,7 @@
 import { parse } from 'acorn';
 import { insertInto } from './insertions.js';
 import type { SourceKind } from './parse.js';
+import { orTyped } from './parse-typed.js';
 import { type Rewritable, rewrite } from './rewrite.js';
 import { withMovedMap } from './source-map.js';
 import { isTypeScriptFormat, placedInTyped, stripTypes } from './typescript.js';
@@ -21,7 +22,7 @@ export function rewriteSource(file: Rewritable, format: string | undefined): Rew
   const { insertions, found, fields } = rewrite(
     { ...file, source: script },
     kindOf(path, format),
-    parse,
+    typed ? parse : orTyped(parse, path),
   );
   if (insertions.isEmpty) return { source, found, fields };
   const placed = typed ? placedInTyped(insertions, source, script) : insertions.inOrder();

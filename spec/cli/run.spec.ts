@@ -122,6 +122,25 @@ test.serial('--explain tells what each rule met, also in processes further down'
   t.is(code, 0);
 });
 
+test.serial('TypeScript that tsx runs is recorded, as CommonJS and as ES modules', async (t) => {
+  const tsx = join(REPOSITORY, 'node_modules/.bin/tsx');
+  for (const entry of ['app.ts', 'app.mts']) {
+    const app = new Project({
+      'steno.policy.json': { rules: [{ class: 'Agent', methods: ['decide'] }] },
+      [entry]: `class Agent { constructor(private by: number) {} decide(n: number): number { return n * this.by; } }
+process.stdin.on('data', (text: Buffer) => console.log(new Agent(2).decide(Number(text))));
+process.stdin.on('end', () => { process.exitCode = 4; });`,
+    });
+    const ended = await stenoRun(app, ['--', tsx, entry], { input: '21' });
+    t.deepEqual(ended, { code: 4, signal: null, stdout: '42\n', stderr: '' }, entry);
+    const events = await eventsOf(app);
+    t.deepEqual(
+      events.map(({ method, at }) => `${method} ${at}`),
+      [`decide ${entry}:1`],
+    );
+  }
+});
+
 test('NODE_OPTIONS that are there are kept, after ours', async (t) => {
   const env = tracedEnv({ NODE_OPTIONS: '--stack-trace-limit=3', PATH: '/bin' }, false, '/r.js');
   t.deepEqual(env, { NODE_OPTIONS: '-r /r.js --stack-trace-limit=3', PATH: '/bin' });

@@ -1,7 +1,6 @@
 /** Holds what the README says under "Limits": one test for each of its points. */
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import {
@@ -500,24 +499,6 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.regex(without.outcome.stderr, /STENO_LOADER_HOOKS/);
     const allowed = [...options, '--allow-worker', ...preload];
     t.deepEqual((await recorded(files, 'app.mjs', { options: allowed })).methods, ['decide']);
-  },
-
-  'TypeScript that tsx loads as ES modules': async (t) => {
-    const tsx = [
-      '--import',
-      pathToFileURL(join(REPOSITORY, 'node_modules/tsx/dist/loader.mjs')).href,
-    ];
-    const files = {
-      'steno.policy.json': { rules: [{ class: 'Agent', methods: ['*'] }] },
-      'app.mts': 'class Agent { decide(n: number) {} } new Agent().decide(1);',
-    };
-    const last = await recorded(files, 'app.mts', { options: [...preload, ...tsx] });
-    t.deepEqual(last.methods, []);
-    t.regex(last.outcome.stderr, /--import tsx --import stenographer\/register/);
-    const first = await recorded(files, 'app.mts', {
-      options: [...tsx, '--import', join(REPOSITORY, 'register.js')],
-    });
-    t.deepEqual(first.methods, ['decide']);
   },
 
   'Packages that stenographer itself depends on': async (t) => {

@@ -104,14 +104,6 @@ export const typescript: Cases = {
     rules: [agentRule({ module: './agent.ts' })],
     run: ['--import', TSX_LOADER, 'app.ts'],
     calls: usedTs('agent.ts'),
-    limits: [
-      {
-        on: ALL,
-        why: 'The loader named last is asked first, and sees types: name tsx before us; a line says so.',
-        calls: [],
-        said: [/STENO_LOADER: .*agent\.ts runs as it is .*--import tsx --import stenographer/],
-      },
-    ],
   },
   'tsx, CommonJS': {
     files: { 'app.ts': app('js'), 'agent.ts': AGENT_TS },
@@ -121,6 +113,14 @@ export const typescript: Cases = {
   },
   'the command `tsx`, with `NODE_OPTIONS`': {
     files: { 'app.ts': app('js'), 'agent.ts': AGENT_TS },
+    rules: RULES,
+    run: [join(TSX, 'cli.mjs'), 'app.ts'],
+    traced: [join(TSX, 'cli.mjs'), 'app.ts'],
+    tracedEnv: { NODE_OPTIONS: `-r ${REGISTER}` },
+    calls: usedTs('agent.ts'),
+  },
+  'the command `tsx`, ES modules, with `NODE_OPTIONS`': {
+    files: { ...MODULE, 'app.ts': app('js'), 'agent.ts': AGENT_TS },
     rules: RULES,
     run: [join(TSX, 'cli.mjs'), 'app.ts'],
     traced: [join(TSX, 'cli.mjs'), 'app.ts'],

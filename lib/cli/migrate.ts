@@ -1,9 +1,11 @@
 /** `steno migrate`: decorators and records by hand become rules of the policy. */
 import { dirname, relative, resolve } from 'node:path';
+import type { PresetName } from '../migrate/by-hand/preset.js';
 import { type Change, undoLatest, writeChanges } from '../migrate/journal.js';
 import type { Left, Moved } from '../migrate/left.js';
 import { type Migration, planMigration } from '../migrate/migrate.js';
 import { findPolicy, POLICY_FILE } from '../policy/find.js';
+import { PRESETS } from '../policy/presets/table.js';
 import { counted } from './figures.js';
 import { type CommandIo, wantsColour, widthOf } from './io.js';
 import { readOptions, usage } from './options.js';
@@ -16,6 +18,9 @@ const HELP = `steno migrate [files or folders]: decorators and records by hand b
   --dry-run         shows what would change as a unified diff, and writes nothing
   --shadow          writes the rules only, with "shadow": true: sources stay as they are,
                     and a run compares what they record with what the rules do
+  --preset <name>   this preset takes the place of what is recorded by hand of what it
+                    names: it is not the same in each detail, so compare; may be given
+                    several times
   --policy <file>   the policy (default: as a program started here finds it, else
                     steno.policy.json in the working directory)
   --undo            puts back what the latest migration changed, byte for byte
@@ -30,6 +35,7 @@ const OPTIONS = {
   shadow: { type: 'boolean', default: false },
   undo: { type: 'boolean', default: false },
   policy: { type: 'string' },
+  preset: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -48,7 +54,10 @@ export async function runMigrate(argv: readonly string[], io: CommandIo): Promis
     values.policy === undefined
       ? (findPolicy({ env: io.env, cwd: io.cwd }) ?? resolve(io.cwd, POLICY_FILE))
       : resolve(io.cwd, values.policy);
-  const migration = await planMigration(targets, policy, { shadow: values.shadow });
+  const migration = await planMigration(targets, policy, {
+    shadow: values.shadow,
+    presets: (values.preset ?? []).map(presetName),
+  });
   if (values['dry-run']) {
     const { createTwoFilesPatch } = require('diff') as typeof import('diff');
     const root = dirname(policy);
@@ -66,6 +75,12 @@ export async function runMigrate(argv: readonly string[], io: CommandIo): Promis
     io.stdout.write('Nothing was changed.\n');
   }
   return 0;
+}
+
+function presetName(name: string): PresetName {
+  if (Object.hasOwn(PRESETS, name)) return name as PresetName;
+  const known = Object.keys(PRESETS).join(', ');
+  throw usage('migrate', `there is no preset ${JSON.stringify(name)}; there are ${known}.`);
 }
 
 function undo(
@@ -114,7 +129,11 @@ const COLUMNS = (cwd: string): readonly Column<Moved>[] => [
   { title: 'rule', align: 'left', text: ({ rule }) => rule, shrinksTo: 16 },
 ];
 
-function tell({ moved, left, gone }: Migration, out: CommandIo['stdout'], io: CommandIo): void {
+function tell(
+  { moved, left, gone, unused }: Migration,
+  out: CommandIo['stdout'],
+  io: CommandIo,
+): void {
   const paint = painter(wantsColour(io));
   if (moved.length > 0) {
     for (const line of table(moved, COLUMNS(io.cwd), widthOf(io), paint)) out.write(`${line}\n`);
@@ -125,7 +144,10 @@ function tell({ moved, left, gone }: Migration, out: CommandIo['stdout'], io: Co
     for (const each of left) out.write(leftText(each, io.cwd));
     out.write('\n');
   }
-  for (const { path, why } of gone) out.write(`${relative(io.cwd, path)}: ${why}\n`);
+  for (const path of gone)
+    out.write(`${relative(io.cwd, path)} is deleted: it only served what was moved.\n`);
+  for (const path of unused)
+    out.write(`${relative(io.cwd, path)} is not imported any more by what was looked at.\n`);
   out.write(`Moved: ${moved.length}; left: ${left.length}.\n`);
 }
 

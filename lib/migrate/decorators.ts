@@ -86,7 +86,8 @@ function moveMember(
       hooks,
       small(className) + capital(key.replace(/\W/g, '')),
     );
-    const rule = sound(writer.write(own), className, key, file);
+    const rule = writer.write(own);
+    sound({ class: className, methods: { [key]: rule } }, draft.file);
     draft.addMember(className, module, key, rule);
     for (const { node } of found) file.edits.cut(rangeOf(node));
     file.moved(found[0]?.node ?? member, what, `class ${className}: ${key}`);
@@ -149,10 +150,9 @@ function mergedRule(found: readonly Found[], { source }: MigratedFile): StaticOb
 }
 
 /** @throws Immovable for a rule that records nothing where it is, since it cannot be used. */
-function sound(rule: JsonObject, name: string, key: string, { draft }: MigratedFile): JsonObject {
+export function sound(rule: JsonObject, file: string): void {
   try {
-    check({ rules: [{ class: name, methods: { [key]: rule } }] }, draft.file);
-    return rule;
+    check({ rules: [rule] }, file);
   } catch (error) {
     if (!(error instanceof StenoError)) throw error;
     const [, said = error.message] = /rules\[0\]\S*: (.*)$/s.exec(error.message) ?? [];

@@ -11,6 +11,8 @@ interface Edit extends Range {
 
 export class Edits {
   readonly source: Source;
+  /** What is imported no more, as it was written. */
+  readonly cutImports: string[] = [];
   readonly #edits: Edit[] = [];
 
   constructor(source: Source) {
@@ -43,7 +45,8 @@ export class Edits {
     for (let before = -1; before !== this.#edits.length; ) {
       before = this.#edits.length;
       for (const constant of this.source.names.constants) {
-        if (this.#isOrphan(constant.name) && isRemovable(constant)) {
+        const isThere = !this.isGone(rangeOf(constant.statement));
+        if (isThere && this.#isOrphan(constant.name) && isRemovable(constant)) {
           this.cut(rangeOf(constant.statement));
         }
       }
@@ -57,7 +60,7 @@ export class Edits {
     const outer = this.#edits.filter(
       (edit) => !this.#edits.some((other) => other !== edit && covers(other, edit, this.#edits)),
     );
-    for (const { start, end, text } of outer) {
+    for (const { start, end, text } of joined(outer, this.source.text)) {
       if (start === end) out.appendLeft(start, text);
       else if (text === '') out.remove(start, end);
       else out.overwrite(start, end, text);
@@ -92,6 +95,7 @@ export class Edits {
     if (items.from !== PACKAGE && !items.isType && !isTypeScript(this.source.path)) {
       if (!isPure(items.from)) return;
     }
+    this.cutImports.push(items.from);
     const range = rangeOf(statement);
     if (this.#isLastModuleSyntax(statement)) this.replace(range, 'export {};');
     else this.remove(withLineAfter(this.source.text, withBlanks(this.source.text, range)));
@@ -154,6 +158,35 @@ function withBlanks(text: string, { start, end }: Range): Range {
   if (lineEnd === null) return { start, end: end + after.length };
   if (!beginsLine) return { start: start - before.length, end };
   return { start: start - before.length, end: end + after.length + lineEnd[0].length };
+}
+
+/** Cuts that meet are one. */
+function joined(edits: readonly Edit[], text: string): Edit[] {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const found: Edit[] = [];
+  for (const edit of sorted) {
+    const last = found.at(-1);
+    if (
+      last !== undefined &&
+      last.end === edit.start &&
+      last.text === '' &&
+      edit.text === '' &&
+      last.end > last.start
+    )
+      found[found.length - 1] = { ...last, end: edit.end };
+    else found.push(edit);
+  }
+  return found.map((edit) => (edit.text === '' ? { ...edit, ...withEmptyLine(text, edit) } : edit));
+}
+
+/** Of two empty lines that would meet one goes, and one before a closing brace. */
+function withEmptyLine(text: string, range: Range): Range {
+  if (!isLineStart(text, range.start) || !/[\r\n]$/.test(text.slice(0, range.end))) return range;
+  const above = /(?:^|\n)([ \t]*\r?\n)$/.exec(text.slice(0, range.start))?.[1];
+  const closes = /^[ \t]*(?:\r?\n|[})\]]|$)/.test(text.slice(range.end));
+  return above !== undefined && closes
+    ? { start: range.start - above.length, end: range.end }
+    : range;
 }
 
 /** At the top of a file an empty line that followed goes too. */

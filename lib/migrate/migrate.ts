@@ -1,9 +1,13 @@
 /** Reads the files of a project, moves what can be moved, and tells what becomes of each file. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { StenoError } from '../model/errors.js';
+import { PACKAGE } from './api.js';
+import { moveAllByHand } from './by-hand/all.js';
+import type { PresetName } from './by-hand/preset.js';
 import { moveDecorators } from './decorators.js';
 import { HooksFile } from './hooks-file.js';
+import { moveInstrumented } from './instrumented.js';
 import type { Change } from './journal.js';
 import type { Left, Moved } from './left.js';
 import { MigratedFile } from './migrated-file.js';
@@ -17,14 +21,18 @@ export interface Migration {
   readonly moved: readonly Moved[];
   readonly left: readonly Left[];
   readonly policy: string;
-  /** Files that only served what was moved. */
-  readonly gone: readonly { readonly path: string; readonly why: string }[];
+  /** Files that are deleted: they only served what was moved. */
+  readonly gone: readonly string[];
+  /** Files that nothing imports any more, as far as was looked. */
+  readonly unused: readonly string[];
   readonly hasTypeScript: boolean;
 }
 
 export interface MigrateOptions {
   /** Sources stay as they are, and the policy compares. */
   readonly shadow: boolean;
+  /** They take the place of what is recorded by hand of what they name. */
+  readonly presets: readonly PresetName[];
 }
 
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
@@ -50,34 +58,36 @@ interface Read {
 export async function planMigration(
   targets: readonly string[],
   policy: string,
-  { shadow }: MigrateOptions,
+  { shadow, presets }: MigrateOptions,
 ): Promise<Migration> {
   const draft = new PolicyDraft(policy);
   const hooks = new HooksFile(draft.dir);
   const left: Left[] = [];
   const read = sourcesIn(targets);
-  const files = read.flatMap(({ path, bytes }) => {
+  const files = concernedIn(read).flatMap(({ path, bytes }) => {
     const text = bytes.toString('utf8');
-    if (!text.includes('stenographer')) return [];
     try {
       if (!Buffer.from(text).equals(bytes)) throw new SyntaxError('it is not in UTF-8');
       return [new MigratedFile(readSource(path, text), { draft, hooks })];
     } catch (error) {
+      if (!text.includes(PACKAGE)) return [];
       const why = `the file cannot be parsed: ${(error as Error).message.split('\n')[0]}`;
       left.push({ path, line: 1, what: 'the file', why, mend: 'Mend it, and run this again.' });
       return [];
     }
   });
-  for (const file of files) moveDecorators(file);
   for (const file of files) {
-    if (!file.edits.isEmpty) file.edits.cutOrphans(() => false);
-    tellOfRest(file);
+    moveDecorators(file);
+    moveInstrumented(file);
   }
+  const { gone, unused } = moveAllByHand(files, draft, presets);
+  for (const file of files) tellOfRest(file);
   if (shadow && !draft.isEmpty) draft.addSetting('shadow', true);
   const changes = await Promise.all(
     files.map(async ({ source: { path }, edits }): Promise<Change> => {
       const before = read.find((each) => each.path === path)?.bytes;
-      return { path, before, after: edits.isEmpty ? before : Buffer.from(await edits.apply()) };
+      const after = edits.isEmpty ? before : Buffer.from(await edits.apply());
+      return { path, before, after: gone.includes(path) ? undefined : after };
     }),
   );
   return {
@@ -91,9 +101,20 @@ export async function planMigration(
       a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line,
     ),
     policy,
-    gone: [],
+    gone: shadow ? [] : gone,
+    unused: shadow ? [] : unused,
     hasTypeScript: files.some(({ source, edits }) => !edits.isEmpty && isTypeScript(source.path)),
   };
+}
+
+/** Files that name the package, and those that import one of them, directly or not. */
+function concernedIn(read: readonly Read[]): Read[] {
+  const concerned = new Set(read.filter(({ bytes }) => bytes.includes(PACKAGE)));
+  for (const { path } of concerned) {
+    const stem = basename(path).replace(/\.[^.]+$/, '');
+    for (const each of read) if (each.bytes.includes(`/${stem}`)) concerned.add(each);
+  }
+  return read.filter((each) => concerned.has(each));
 }
 
 const textChange = (

@@ -4,7 +4,7 @@ import type { HooksFile } from './hooks-file.js';
 import { Immovable, type Left, type Moved } from './left.js';
 import type { PolicyDraft } from './policy-draft.js';
 import type { Source } from './source.js';
-import { lineOf, type Node } from './syntax.js';
+import { lineOf, type Node, rangeOf } from './syntax.js';
 
 /** What the files of one migration share. */
 export interface Together {
@@ -20,9 +20,8 @@ export class MigratedFile {
   readonly draft: PolicyDraft;
   readonly hooks: HooksFile;
   readonly allMoved: Moved[] = [];
-  readonly allLeft: Left[] = [];
-  /** Nodes of which it is told already why they are left. */
-  readonly #told = new Set<Node>();
+  /** Nodes of which it is told why they are left. */
+  readonly #left = new Map<Node, Left>();
 
   constructor(source: Source, { draft, hooks }: Together) {
     this.source = source;
@@ -37,12 +36,18 @@ export class MigratedFile {
   }
 
   leave(node: Node, what: string, why: string, mend: string): void {
-    this.#told.add(node);
-    this.allLeft.push({ path: this.source.path, line: lineOf(node), what, why, mend });
+    this.#left.set(node, { path: this.source.path, line: lineOf(node), what, why, mend });
   }
 
   isTold(node: Node): boolean {
-    return this.#told.has(node);
+    return this.#left.has(node);
+  }
+
+  /** Without what went with something else in the end. */
+  get allLeft(): Left[] {
+    return [...this.#left].flatMap(([node, left]) =>
+      this.edits.isGone(rangeOf(node)) ? [] : [left],
+    );
   }
 
   /** Does all of `move` or nothing: it throws before it changes anything but the hooks. */

@@ -42,6 +42,10 @@ export class Names {
     });
   }
 
+  isAssignedWithin(name: string, whole: Range): boolean {
+    return this.usesOf(name).some((use) => isTarget(use) && isWithin(rangeOf(use.node), whole));
+  }
+
   usesOf(name: string): readonly Placed[] {
     return this.#used.get(name) ?? [];
   }

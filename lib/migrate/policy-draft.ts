@@ -31,6 +31,7 @@ export class PolicyDraft {
   readonly #presets: string[] = [];
   readonly #settings = new Map<string, Json>();
   #session: JsonObject = {};
+  #opensSessions = false;
 
   /** @throws StenoError for a policy that cannot be used. */
   constructor(file: string) {
@@ -112,8 +113,17 @@ export class PolicyDraft {
     if (!known && !this.#presets.includes(name)) this.#presets.push(name);
   }
 
-  addSession(settings: JsonObject): void {
-    this.#session = { ...this.#session, ...settings };
+  /** `opens`: a rule opens sessions, to which this applies. */
+  addSession(settings: JsonObject, opens: boolean): void {
+    const known = this.session;
+    const fresh = Object.entries(settings).filter(([key]) => known[key] === undefined);
+    this.#session = { ...this.#session, ...Object.fromEntries(fresh) };
+    this.#opensSessions ||= opens;
+  }
+
+  /** Whether a rule that was added opens sessions. */
+  get opensSessions(): boolean {
+    return this.#opensSessions;
   }
 
   addSetting(key: string, value: Json): void {

@@ -104,7 +104,7 @@ function constantValue(name: string, node: Node, source: Source): StaticValue {
 }
 
 /** Whether nobody else holds the object: it is only read as a part of objects, or given to a call as it is. */
-function isSafe(name: string, value: Node, source: Source): boolean {
+export function isSafe(name: string, value: Node, source: Source): boolean {
   if (value.type === 'TSAsExpression' && source.text.slice(...ends(value)).endsWith('as const'))
     return true;
   const constant = source.names.constant(name);

@@ -16,7 +16,7 @@ import { REPOSITORY } from '../helpers/repository.js';
 import { sessionsIn } from '../helpers/trace.js';
 import { type Configuration, faultsOf } from './configurations.js';
 
-interface Program {
+export interface Program {
   /** The module that exports `runEpisode`. */
   readonly episode: string;
   /** The module of the model's client, and its name there. */
@@ -80,8 +80,15 @@ export interface Played {
 }
 
 /** Plays all configurations in one process of that way. */
-export async function playIn(way: Way, configurations: readonly Configuration[]): Promise<Played> {
-  const { options, policy, ...modules }: Program = PROGRAMS[way];
+export const playIn = (way: Way, configurations: readonly Configuration[]): Promise<Played> =>
+  playProgram(PROGRAMS[way], configurations, (session) => isWanted(session, way));
+
+/** Plays all configurations in one process of that program; of an episode it takes the session that is wanted. */
+export async function playProgram(
+  { options, policy, ...modules }: Program,
+  configurations: readonly Configuration[],
+  wanted: (session: Session) => boolean = () => true,
+): Promise<Played> {
   const home = mkdtempSync(join(tmpdir(), 'steno-twins-'));
   const logs = join(home, 'logs');
   mkdirSync(logs);
@@ -95,7 +102,8 @@ export async function playIn(way: Way, configurations: readonly Configuration[])
     env: { STENO_DIR: store, STENO_POLICY: policy?.(home) },
     timeoutMs: 240_000,
   });
-  if (outcome.code !== 0) throw new Error(`${way} ended with ${outcome.code}: ${outcome.stderr}`);
+  if (outcome.code !== 0)
+    throw new Error(`${modules.episode} ended with ${outcome.code}: ${outcome.stderr}`);
   const { summaries, journals, requests } = readLogs(logs);
   const sessions = await sessionsIn(store);
   const episodes = configurations
@@ -104,7 +112,7 @@ export async function playIn(way: Way, configurations: readonly Configuration[])
       seed,
       {
         seed,
-        session: sessions.find((each) => seedOf(each) === seed && isWanted(each, way)),
+        session: sessions.find((each) => seedOf(each) === seed && wanted(each)),
         summary: summaries.find((each) => each.seed === seed),
         journal: journals.get(seed) ?? [],
         requests: requests.filter(({ session }) => session === `crafter-${seed}`),

@@ -2,7 +2,7 @@ import type { EventRecord } from '../../lib/model/record.js';
 import type { PresetRun } from './run.js';
 
 /** The model calls of a run whose input says a word, in order of start. */
-export function callsOf({ events }: PresetRun, word: string): EventRecord[] {
+export function callsOf({ events }: Pick<PresetRun, 'events'>, word: string): EventRecord[] {
   return events.filter(({ llm, before }) => {
     const said = JSON.stringify(llm?.inputMessages ?? before?.args) ?? '';
     return llm !== undefined && said.includes(`"${word}"`);

@@ -64,6 +64,7 @@ const LLM = {
   inputTokens: 'end',
   outputTokens: 'end',
   cachedTokens: 'end',
+  cacheWriteTokens: 'end',
   reasoningTokens: 'end',
   finishReason: 'end',
   responseId: 'end',

@@ -22,10 +22,13 @@ export function attemptsOf({ events }: PresetRun, { id }: Partial<EventRecord>):
     .map(({ after }) => after?.result ?? after?.error?.message);
 }
 
-/** Without what differs between runs. */
-export function steady({ timeToFirstChunkNs: _, ...llm }: EventRecord['llm'] & object): object {
-  return llm;
+/** Without what differs between runs and policies. */
+export function steady(llm: EventRecord['llm'] & object): object {
+  const { timeToFirstChunkNs: _, costMicroUsd: __, ...rest } = llm;
+  return rest;
 }
+
+export const costOf = ({ llm }: Partial<EventRecord>): number | undefined => llm?.costMicroUsd;
 
 type Messages = readonly Readonly<Record<string, unknown>>[];
 

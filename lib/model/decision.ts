@@ -46,6 +46,7 @@ export interface LlmDecision {
   readonly inputTokens?: Evaluator;
   readonly outputTokens?: Evaluator;
   readonly cachedTokens?: Evaluator;
+  readonly cacheWriteTokens?: Evaluator;
   readonly reasoningTokens?: Evaluator;
   readonly finishReason?: Evaluator;
   readonly responseId?: Evaluator;

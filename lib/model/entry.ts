@@ -169,6 +169,7 @@ export interface LlmEntry {
     readonly input?: number;
     readonly output?: number;
     readonly cached?: number;
+    readonly cacheWrite?: number;
     readonly reasoning?: number;
   };
   readonly finishReason?: string;

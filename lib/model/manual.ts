@@ -59,6 +59,7 @@ export interface ManualLlm {
   inputTokens?: number;
   outputTokens?: number;
   cachedTokens?: number;
+  cacheWriteTokens?: number;
   reasoningTokens?: number;
   /** A list where there are several choices. */
   finishReason?: string | readonly string[];

@@ -95,6 +95,8 @@ export interface Price {
   readonly output?: number;
   /** Of input tokens out of a cache. Default: those of the input. */
   readonly cached?: number;
+  /** Of input tokens that were written to a cache. Default: those of the input. */
+  readonly cacheWrite?: number;
 }
 
 /** The price of a model by its name. */

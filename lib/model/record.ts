@@ -32,7 +32,14 @@ export interface LlmRecord<V = unknown> {
   toolCalls?: { id?: string; name: string; arguments: V }[];
   /** Answers of tools among the input messages: the call they answer, and the message's index. */
   toolResults?: { callId: string; message: number }[];
-  usage?: { input?: number; output?: number; cached?: number; reasoning?: number };
+  /** `cached` and `cacheWrite` are parts of `input`, `reasoning` is one of `output`. */
+  usage?: {
+    input?: number;
+    output?: number;
+    cached?: number;
+    cacheWrite?: number;
+    reasoning?: number;
+  };
   /** Of the first choice. */
   finishReason?: string;
   /** Of each choice, where there are several. */

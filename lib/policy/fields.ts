@@ -73,6 +73,7 @@ const LLM = {
   inputTokens: 'end',
   outputTokens: 'end',
   cachedTokens: 'end',
+  cacheWriteTokens: 'end',
   reasoningTokens: 'end',
   finishReason: 'end',
   responseId: 'end',

@@ -26,6 +26,7 @@ export const RESPONSE = [
   'inputTokens',
   'outputTokens',
   'cachedTokens',
+  'cacheWriteTokens',
   'reasoningTokens',
   'finishReason',
   'responseId',
@@ -94,9 +95,11 @@ function costOf(
   if (priceOf === undefined || usage === undefined) return undefined;
   const price = [responseModel, llm?.model].flatMap((name) => (name && priceOf(name)) || [])[0];
   if (price === undefined) return undefined;
-  const { input = 0, output = 0, cached = 0 } = usage;
-  const { input: perInput = 0, output: perOutput = 0, cached: perCached = perInput } = price;
-  return (input - cached) * perInput + cached * perCached + output * perOutput;
+  const { input = 0, output = 0, cached = 0, cacheWrite = 0 } = usage;
+  const { input: perInput = 0, output: perOutput = 0 } = price;
+  const { cached: perCached = perInput, cacheWrite: perWrite = perInput } = price;
+  const plain = (input - cached - cacheWrite) * perInput;
+  return plain + cached * perCached + cacheWrite * perWrite + output * perOutput;
 }
 
 function usageOf(values: LlmValues): LlmEntry['usage'] {
@@ -104,6 +107,7 @@ function usageOf(values: LlmValues): LlmEntry['usage'] {
     input: number(values.inputTokens),
     output: number(values.outputTokens),
     cached: number(values.cachedTokens),
+    cacheWrite: number(values.cacheWriteTokens),
     reasoning: number(values.reasoningTokens),
   });
   return Object.keys(usage).length === 0 ? undefined : usage;

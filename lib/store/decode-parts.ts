@@ -100,11 +100,11 @@ const texts = (row: readonly unknown[] | undefined): string[] | undefined =>
 
 function usage(row: readonly unknown[] | undefined): LlmRecord['usage'] {
   if (row === undefined) return undefined;
-  const [input, output, cached, reasoning] = row.map((count) => {
+  const [input, output, cached, reasoning, cacheWrite] = row.map((count) => {
     if (count === null) return undefined;
     return typeof count === 'number' ? count : damaged('usage');
   });
-  return present({ input, output, cached, reasoning });
+  return present({ input, output, cached, cacheWrite, reasoning });
 }
 
 export function decodeMemory(row: readonly unknown[] | undefined): MemoryRecord | undefined {

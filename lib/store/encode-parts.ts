@@ -75,6 +75,7 @@ function writeToolCalls({ toolCalls }: LlmEntry, fields: Fields): void {
 
 function writeUsage({ usage }: LlmEntry, fields: Fields): void {
   if (usage === undefined) return;
-  const { input = null, output = null, cached = null, reasoning = null } = usage;
-  fields.json(LLM.usage, [input, output, cached, reasoning]);
+  const { input = null, output = null, cached = null, reasoning = null, cacheWrite } = usage;
+  const written = cacheWrite === undefined ? [] : [cacheWrite];
+  fields.json(LLM.usage, [input, output, cached, reasoning, ...written]);
 }

@@ -224,7 +224,7 @@ export const LLM = {
   toolCalls: 'c',
   /** Payload `[callId, message, callId, message, …]`: which message answers which call. */
   toolResults: 'r',
-  /** `[input, output, cached, reasoning]`, null where absent. */
+  /** `[input, output, cached, reasoning, cacheWrite?]`, null where absent. */
   usage: 'u',
   /** NameRef. */
   finishReason: 'f',

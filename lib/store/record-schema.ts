@@ -201,6 +201,7 @@ const llm = said(
           input: v.exactOptional(count),
           output: v.exactOptional(count),
           cached: v.exactOptional(count),
+          cacheWrite: v.exactOptional(count),
           reasoning: v.exactOptional(count),
         }),
         'Tokens.',

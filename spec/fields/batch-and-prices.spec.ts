@@ -49,12 +49,12 @@ test('no item, and lists all the same, where the rule says so; no list, no size'
 
 const PRICES = {
   'gpt-*': { input: 1, output: 1 },
-  'gpt-4*': { input: 2, output: 8, cached: 0.5 },
+  'gpt-4*': { input: 2, output: 8, cached: 0.5, cacheWrite: 2.5 },
   exact: { output: 3 },
 };
 
 for (const [model, responseModel, cost] of [
-  ['gpt-4-mini', undefined, 6 * 2 + 4 * 0.5 + 5 * 8],
+  ['gpt-4-mini', undefined, 3 * 2 + 4 * 0.5 + 3 * 2.5 + 5 * 8],
   ['gpt-3', undefined, 15],
   ['exact', undefined, 15],
   ['alias', 'gpt-3-0613', 15],
@@ -74,6 +74,7 @@ for (const [model, responseModel, cost] of [
                 responseModel: 'args[1]',
                 inputTokens: { $value: 10 },
                 cachedTokens: { $value: 4 },
+                cacheWriteTokens: { $value: 3 },
                 outputTokens: { $value: 5 },
               },
             },

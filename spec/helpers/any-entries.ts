@@ -96,7 +96,13 @@ const llm = optional({
   toolResults: fc
     .array(fc.tuple(text, fc.nat()), { maxLength: 2 })
     .map((pairs) => ({ payload: { json: pairs.flat() }, nodes: 2 * pairs.length })),
-  usage: optional({ input: fc.nat(), output: fc.nat(), cached: fc.nat(), reasoning: fc.nat() }),
+  usage: optional({
+    input: fc.nat(),
+    output: fc.nat(),
+    cached: fc.nat(),
+    cacheWrite: fc.nat(),
+    reasoning: fc.nat(),
+  }),
   finishReason: name,
   responseId: text,
   responseModel: name,

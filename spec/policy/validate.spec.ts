@@ -6,8 +6,9 @@ import { validate } from '../../lib/policy/validate.js';
 import { example } from './example.js';
 import { problemsOf } from './support.js';
 
+const PRESETS = PRESET_NAMES.map((name) => `"${name}"`).join(', ');
+
 const rule = (fields: object) => ({ rules: [{ function: 'f', ...fields }] });
-const presets = PRESET_NAMES.map((name) => JSON.stringify(name)).join(', ');
 const method = (fields: object) => ({ rules: [{ class: 'A', methods: { m: fields } }] });
 
 test('the policy of the design is sound', (t) => {
@@ -97,7 +98,7 @@ test(
   'an unknown preset',
   refused,
   { rules: [{ preset: 'opanai' }] },
-  `STENO_POLICY_PRESET rules[0].preset: expected one of ${presets}, found "opanai". Did you mean "openai"?`,
+  `STENO_POLICY_PRESET rules[0].preset: expected one of ${PRESETS}, found "opanai". Did you mean "openai"?`,
 );
 test(
   'a timestep that both begins and is automatic',

@@ -5,7 +5,7 @@ import {
   thinkingMessage,
   toolMessage,
 } from './anthropic-provider.js';
-import { attemptsOf, callOf, callsOf, inputOf, outputOf, steady } from './model-calls.js';
+import { attemptsOf, callOf, callsOf, costOf, inputOf, outputOf, steady } from './model-calls.js';
 import { program } from './programs.js';
 import { majorOf, testSuite } from './suite.js';
 
@@ -13,7 +13,7 @@ const PACKAGE = '@anthropic-ai/sdk';
 const user = (content: string) => ({ role: 'user', content });
 const params = { model: 'claude-test-1', max_tokens: 100 };
 /** All that was read: 11 anew, 5 written to the cache, 40 out of it. */
-const usage = { input: 56, output: 9, cached: 40 };
+const usage = { input: 56, output: 9, cached: 40, cacheWrite: 5 };
 
 /** What the provider knows of a message: the whole of its llm record. */
 const recordOf = (word: string, rest: object = {}): object => ({
@@ -47,6 +47,7 @@ testSuite({
   preset: 'anthropic',
   package: PACKAGE,
   rules: [{ preset: 'anthropic' }],
+  prices: { 'claude-test-*': { input: 3, output: 15, cached: 0.3, cacheWrite: 3.75 } },
   entry: 'main.mjs',
   files: { 'main.mjs': program('anthropic.mjs') },
   script: anthropicScript,
@@ -86,6 +87,11 @@ testSuite({
       t.deepEqual(call.after?.result, messageOf('plain'));
       t.is(call.status, 'ok');
       t.deepEqual(attemptsOf(run, call), [{ status: 200 }]);
+    },
+    'what a call costs, caches included'(t, run) {
+      for (const word of ['plain', 'streamed']) {
+        t.is(costOf(callOf(run, word)), 11 * 3 + 40 * 0.3 + 5 * 3.75 + 9 * 15, word);
+      }
     },
     'messages: streamed'(t, run) {
       const { llm, after } = callOf(run, 'streamed');
@@ -145,9 +151,10 @@ testSuite({
         t.deepEqual(steady(callOf(run, word).llm ?? {}), recordOf(word, streamed));
       }
     },
-    'parse and toolRunner'(t, run) {
+    'parse and toolRunner'(t, run, absent) {
       if (majorOf(run, PACKAGE) < 1) {
-        t.pass('the client has neither');
+        t.pass();
+        absent();
         return;
       }
       t.like(callOf(run, 'parse').llm?.params, {

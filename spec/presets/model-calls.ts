@@ -2,7 +2,7 @@ import type { EventRecord } from '../../lib/model/record.js';
 import type { PresetRun } from './run.js';
 
 /** The model calls of a run whose input says a word, in order of start. */
-export function callsOf({ events }: PresetRun, word: string): EventRecord[] {
+export function callsOf({ events }: Pick<PresetRun, 'events'>, word: string): EventRecord[] {
   return events.filter(({ llm, before }) => {
     const said = JSON.stringify(llm?.inputMessages ?? before?.args) ?? '';
     return llm !== undefined && said.includes(`"${word}"`);
@@ -22,10 +22,13 @@ export function attemptsOf({ events }: PresetRun, { id }: Partial<EventRecord>):
     .map(({ after }) => after?.result ?? after?.error?.message);
 }
 
-/** Without what differs between runs. */
-export function steady({ timeToFirstChunkNs: _, ...llm }: EventRecord['llm'] & object): object {
-  return llm;
+/** Without what differs between runs and policies. */
+export function steady(llm: EventRecord['llm'] & object): object {
+  const { timeToFirstChunkNs: _, costMicroUsd: __, ...rest } = llm;
+  return rest;
 }
+
+export const costOf = ({ llm }: Partial<EventRecord>): number | undefined => llm?.costMicroUsd;
 
 type Messages = readonly Readonly<Record<string, unknown>>[];
 

@@ -14,6 +14,7 @@ import { sessionsIn } from '../helpers/trace.js';
 export interface PresetProgram {
   /** Rules of the policy, such as `[{ preset: 'openai' }]`. */
   readonly rules: readonly object[];
+  readonly prices?: object;
   /** The user's files; `main.mjs` or `main.cjs` is run, with `PROVIDER_URL` in its environment. */
   readonly files: Readonly<Record<string, string>>;
   readonly entry: string;
@@ -40,7 +41,10 @@ export interface Observed extends Outcome {
 export async function runPreset(set: LibrarySet, program: PresetProgram): Promise<PresetRun> {
   const project = set.project({
     ...program.files,
-    'steno.policy.json': { rules: program.rules },
+    'steno.policy.json': {
+      rules: program.rules,
+      ...(program.prices === undefined ? {} : { prices: program.prices }),
+    },
   });
   const bare = await observe(program, (env) =>
     project.bare(program.entry, { node: set.node, env }),

@@ -14,7 +14,12 @@ export interface PresetSuite extends PresetProgram {
   readonly features: Readonly<Record<string, Feature>>;
 }
 
-export type Feature = (t: ExecutionContext, run: PresetRun) => void | Promise<void>;
+/** Calls `absent` where that version of the package does not have it: its cell stays empty. */
+export type Feature = (
+  t: ExecutionContext,
+  run: PresetRun,
+  absent: () => void,
+) => void | Promise<void>;
 
 /** For facts of some majors only. */
 export const majorOf = (run: PresetRun, name: string): number =>
@@ -33,8 +38,12 @@ export function testSuite(suite: PresetSuite): void {
     const feature = (name: string, holds: Feature): void => {
       test(`${of}: ${name}`, async (t) => {
         held[name] = false;
-        await holds(t, await once());
-        held[name] = true;
+        let isThere = true;
+        await holds(t, await once(), () => {
+          isThere = false;
+        });
+        if (isThere) held[name] = true;
+        else delete held[name];
       });
     };
     feature('unharmed', (t, { bare, traced }) => {

@@ -14,6 +14,7 @@ export const ANTHROPIC_MESSAGES: LlmRule = {
     'result.usage && sum([result.usage.input_tokens, result.usage.cache_read_input_tokens, result.usage.cache_creation_input_tokens][?@])',
   outputTokens: 'result.usage.output_tokens',
   cachedTokens: 'result.usage.cache_read_input_tokens',
+  cacheWriteTokens: 'result.usage.cache_creation_input_tokens',
   finishReason: 'result.stop_reason',
   responseId: 'result.id',
   responseModel: 'result.model',

@@ -17,10 +17,7 @@ export const openai: Preset = {
     'chat completions, responses and embeddings of the official OpenAI client, plain and streamed, and each HTTP attempt below them',
   packages: [{ name: 'openai', versions: VERSION }],
   rules: [
-    creating('Completions', 'openai/resources/chat/completions', {
-      args: { options: 'arg.options' },
-      llm: OPENAI_CHAT,
-    }),
+    // First: of an object given to instrument() only the class is known, and later rules win.
     creating('Completions', 'openai/resources/completions', {
       args: { prompt: 'arg.body.prompt', options: 'arg.options' },
       llm: {
@@ -35,6 +32,10 @@ export const openai: Preset = {
         responseModel: 'result.model',
         requestId: REQUEST_ID,
       },
+    }),
+    creating('Completions', 'openai/resources/chat/completions', {
+      args: { options: 'arg.options' },
+      llm: OPENAI_CHAT,
     }),
     creating('Responses', 'openai/resources/responses', {
       args: { options: 'arg.options' },

@@ -105,6 +105,10 @@ const prices = fields('the prices of a model', {
   input: field(amount(), 'Dollars a million input tokens.'),
   output: field(amount(), 'Dollars a million output tokens.'),
   cached: field(amount(), 'Dollars a million cached input tokens. Default: those of the input.'),
+  cacheWrite: field(
+    amount(),
+    'Dollars a million input tokens that are written to a cache. Default: those of the input.',
+  ),
 });
 
 const sink = fields('a sink', {

@@ -3,7 +3,7 @@ import type { Roots } from '../model/decision.js';
 import { memoryUsage } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
 import { evaluateAll, evaluateTool, isTrue, takeBefore } from './fields.js';
-import { evaluateLlm, REQUEST, takeLlmRequest } from './llm.js';
+import { evaluateLlm, REQUEST, takeFromCallers, takeLlmRequest } from './llm.js';
 import { sendMessages, sendToolCall } from './messages.js';
 import { isSampled } from './sampling.js';
 import type { Session } from './session.js';
@@ -31,6 +31,7 @@ export function takeDown(call: Call): void {
     call.metadata = evaluateAll(decision.metadata, 'before', roots);
     if (decision.llm !== undefined) {
       call.llm = takeLlmRequest(call, evaluateLlm(decision.llm, REQUEST, roots));
+      takeFromCallers(call);
     }
     if (!call.inherited) {
       if (decision.tool !== undefined) {

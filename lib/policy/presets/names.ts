@@ -1,2 +1,2 @@
-export const PRESET_NAMES = ['openai', 'ai'] as const;
+export const PRESET_NAMES = ['openai', 'ai', 'langchain'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];

@@ -54,6 +54,8 @@ export interface LlmDecision {
   readonly requestId?: Evaluator;
   /** Name of the reassembler that turns stream chunks into a response, for instance `openai.chat`. */
   readonly stream?: string;
+  /** Method of the same object that asks the model in its place, where it does: that call has the record. */
+  readonly through?: string;
 }
 
 export interface ToolDecision {

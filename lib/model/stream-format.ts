@@ -5,5 +5,6 @@ export const STREAM_FORMATS = [
   'openai.completions',
   'anthropic.messages',
   'ai.parts',
+  'langchain.chunks',
 ] as const;
 export type StreamFormat = (typeof STREAM_FORMATS)[number];

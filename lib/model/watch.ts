@@ -15,6 +15,8 @@ export interface ResultObserver {
    */
   enter(): unknown;
   leave(caller: unknown): void;
+  /** Tells how to ask what a stream has made so far: of one that is left where it is nothing else comes. */
+  producing?(soFar: () => unknown): void;
 }
 
 /**

@@ -79,7 +79,7 @@ const LLM = {
   responseId: 'end',
   responseModel: 'end',
   requestId: 'end',
-} as const satisfies { [K in Exclude<keyof LlmDecision, 'stream'>]: Reading };
+} as const satisfies { [K in Exclude<keyof LlmDecision, 'stream' | 'through'>]: Reading };
 
 const TOOL = {
   name: 'any',
@@ -156,8 +156,11 @@ class FieldCompiler {
   }
 
   llm(rule: LlmRule): LlmDecision {
-    const { stream } = rule;
-    const parts: LlmDecision = stream === undefined ? {} : { stream };
+    const { stream, through } = rule;
+    const parts: LlmDecision = {
+      ...(stream === undefined ? {} : { stream }),
+      ...(through === undefined ? {} : { through }),
+    };
     for (const [key, reading] of Object.entries(LLM))
       this.#inside(parts, 'llm', key, rule[key as keyof typeof LLM], reading);
     return parts;

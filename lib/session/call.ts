@@ -110,6 +110,8 @@ export class Call extends Scope implements ResultObserver {
   yieldCount = 0;
   kept: Snapshot[] | undefined = undefined;
   firstYieldNs: number | undefined = undefined;
+  /** What its stream has made, while that goes on. */
+  soFar: (() => unknown) | undefined = undefined;
   private series: CallSeries | undefined = undefined;
 
   constructor(
@@ -219,6 +221,10 @@ export class Call extends Scope implements ResultObserver {
     this.ending.suspend(this, caller as Scope | undefined);
   }
 
+  producing(soFar: () => unknown): void {
+    this.soFar = soFar;
+  }
+
   /** What is known from the start. */
   start(): EventStart {
     const { turn } = this;
@@ -246,6 +252,7 @@ export class Call extends Scope implements ResultObserver {
     this.redactions = undefined;
     this.given = undefined;
     this.kept = undefined;
+    this.soFar = undefined;
     this.series = undefined;
   }
 }

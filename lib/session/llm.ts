@@ -18,7 +18,7 @@ export function evaluateLlm(llm: LlmDecision, names: readonly LlmName[], roots: 
   return values;
 }
 
-type LlmName = Exclude<keyof LlmDecision, 'stream'>;
+type LlmName = Exclude<keyof LlmDecision, 'stream' | 'through'>;
 
 export const REQUEST = ['provider', 'model', 'params', 'messages'] as const;
 export const RESPONSE = [
@@ -45,6 +45,23 @@ export function takeLlmRequest(call: Call, values: LlmValues): LlmEntry {
     inputMessages: messages === undefined ? undefined : call.snapshot('input', messages),
     toolResults: toolResultsOf(call, messages),
   });
+}
+
+/** Takes the record from the calls above that say that they ask the model through this one. */
+export function takeFromCallers({ self, parent, binding }: Call): void {
+  const { method } = binding.definition;
+  for (let call = parent; call !== undefined; call = call.parent) {
+    if (call.binding.decision.llm?.through === method && call.self === self) call.llm = undefined;
+  }
+}
+
+/** Of a call that has not ended: what was asked, and what its stream has brought. */
+export function llmSoFar(call: Call): LlmEntry | undefined {
+  const { roots, soFar, llm } = call;
+  const decision = call.binding.decision.llm;
+  if (llm === undefined || decision === undefined || !roots || !soFar) return llm;
+  roots.result = soFar();
+  return { ...llm, ...takeLlmResponse(call, evaluateLlm(decision, RESPONSE, roots)) };
 }
 
 /** What came back, also of a stream which was put together, in part or whole. */

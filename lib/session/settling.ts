@@ -67,7 +67,7 @@ function addEvaluated(
 ): void {
   const { decision } = call.binding;
   if (!call.inherited) addEnvironment(entry, call, roots);
-  if (decision.llm !== undefined) {
+  if (decision.llm !== undefined && call.llm !== undefined) {
     const values = evaluateLlm(decision.llm, RESPONSE, roots);
     entry.llm = { ...call.llm, ...takeLlmResponse(call, values) };
   }

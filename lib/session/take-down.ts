@@ -3,7 +3,7 @@ import type { Roots } from '../model/decision.js';
 import { memoryUsage } from '../runtime/intrinsics.js';
 import type { Call } from './call.js';
 import { evaluateAll, evaluateToolRequest, isTrue, takeBefore, takeTool } from './fields.js';
-import { evaluateLlm, REQUEST, takeLlmRequest } from './llm.js';
+import { evaluateLlm, REQUEST, takeFromCallers, takeLlmRequest } from './llm.js';
 import { sendMessages, sendToolCall } from './messages.js';
 import { isSampled } from './sampling.js';
 import type { Session } from './session.js';
@@ -42,6 +42,7 @@ export function takeDown(call: Call): void {
     call.metadata = evaluateAll(decision.metadata, 'before', roots);
     if (decision.llm !== undefined) {
       call.llm = takeLlmRequest(call, evaluateLlm(decision.llm, REQUEST, roots));
+      takeFromCallers(call);
     }
     if (decision.tool !== undefined) {
       const values = evaluateToolRequest(decision.tool, roots);

@@ -5,6 +5,7 @@ import { RangeErrorConstructor } from '../runtime/intrinsics.js';
 import { beginCall, type Surroundings } from './begin-call.js';
 import type { Call, CallEnd, CallEnding, Scope } from './call.js';
 import { Context } from './context.js';
+import { llmSoFar } from './llm.js';
 import { parentIn, parentLink } from './placing.js';
 import { RunningCalls } from './running-calls.js';
 import type { Session } from './session.js';
@@ -206,7 +207,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
           opened: call.opened,
           status: 'unfinished',
           yields: yieldsOf(call),
-          llm: call.llm,
+          llm: llmSoFar(call),
           tool: call.tool,
           redactions: call.redactions,
         });

@@ -14,6 +14,7 @@ export function isStream(value: object): boolean {
 
 /** Chunks are put together as they are told; the end gives what came of them. */
 export function ofChunks(reassembler: Reassembler, observer: ResultObserver): ResultObserver {
+  observer.producing?.(() => reassembler.response());
   return {
     settled(status, value) {
       const response = reassembler.response();

@@ -52,6 +52,10 @@ export const llm = fields('an llm record', {
     oneOf(STREAM_FORMATS),
     'How chunks of a stream become a response; `result` is that response in all expressions.',
   ),
+  through: field(
+    text(),
+    'Method of the same object that may ask the model in place of this call: where it does, only its call has the llm record.',
+  ),
 });
 
 export const tool = fields('a tool record', {

@@ -2,6 +2,7 @@ import type { StreamFormat } from '../../model/stream-format.js';
 import type { Reassembler } from '../../model/watch.js';
 import { reassembleAiParts } from './ai-parts.js';
 import { reassembleAnthropicMessages } from './anthropic-messages.js';
+import { reassembleLangChainChunks } from './langchain-chunks.js';
 import { reassembleOpenAiChat } from './openai-chat.js';
 import { reassembleOpenAiCompletions } from './openai-completions.js';
 import { reassembleOpenAiResponses } from './openai-responses.js';
@@ -12,6 +13,7 @@ const REASSEMBLERS: Readonly<Record<StreamFormat, () => Reassembler>> = {
   'openai.completions': reassembleOpenAiCompletions,
   'anthropic.messages': reassembleAnthropicMessages,
   'ai.parts': reassembleAiParts,
+  'langchain.chunks': reassembleLangChainChunks,
 };
 
 export function reassemblerFor(name: string): Reassembler | undefined {

@@ -23,7 +23,7 @@ class List {
   todos = [];
   loads = 0;
   constructor() {
-    makeObservable(this, { todos: observable, loads: observable, open: computed, add: action.bound, load: flow, reset: action });
+    makeObservable(this, { todos: observable, loads: observable, open: computed, add: mobx.actionBound, load: flow, reset: action });
   }
   get open() {
     return this.todos.filter(({ done }) => !done).length;
@@ -68,7 +68,7 @@ const stopReaction = reaction(
     seen.push(`titles ${titles.length} were ${before.length}`);
     if (titles.length === 0) run.dispose();
   },
-  { equals: mobx.comparer.structural },
+  { equals: mobx.compareStructural },
 );
 list.reset();
 list.add('after');
@@ -109,7 +109,7 @@ runInAction(() => {
 console.log('changes', seen.splice(0));
 for (const each of unobserve) each();
 console.log('map', [...map], map.size, map.get('b'), map.has('a'), map.toJSON(), map instanceof mobx.ObservableMap, String(map), [...map.keys()]);
-console.log('set', [...set], set.size, set.has(2), set.union(new Set([9])).size, [...set.entries()]);
+console.log('set', [...set], set.size, set.has(2), [...set.entries()]);
 console.log('array', array.slice(), array.map((n) => n * 2), [...array], array.length, array.indexOf(1), Array.isArray(array), array.concat([2]), array.at(-1), JSON.stringify(array));
 console.log('box', box.get(), String(box), object.sum, mobx.toJS(object), Object.keys(object));
 console.log('is', mobx.isObservable(list), mobx.isObservableProp(list, 'todos'), mobx.isComputedProp(list, 'open'), mobx.isAction(list.add), mobx.isFlow(list.load), mobx.isObservableArray(list.todos), mobx.isBoxedObservable(box));
@@ -170,11 +170,11 @@ console.log('delayed', await new Promise((resolve) => {
 console.log('transaction', mobx.transaction(() => 7), mobx.untracked(() => map.size));
 const promised = mobx.observable.object({ value: null }, {}, { proxy: false });
 console.log('plain', Object.keys(promised), mobx.isObservableObject(promised));
-const struct = observable.box({ a: 1 }, { equals: mobx.comparer.structural });
+const struct = observable.box({ a: 1 }, { equals: mobx.compareStructural });
 const runs = [];
 const dispose = autorun(() => runs.push(struct.get().a));
 runInAction(() => struct.set({ a: 1 }));
-console.log('structural', runs, mobx.compareStructural?.({}, {}));
+console.log('structural', runs, mobx.compareStructural({}, {}));
 dispose();
 class Sub extends List {
   constructor() {

@@ -65,9 +65,12 @@ function handOver(
  */
 function usesOfConstructors(statements: readonly AnyNode[]): Map<string, AnyNode[]> {
   const uses = new Map<string, AnyNode[]>();
+  const borrowers = new Set<string>();
   for (const statement of statements) {
     if (isFunction(statement)) continue;
     for (const node of withoutInner([statement])) {
+      const borrower = borrowerIn(node);
+      if (borrower !== undefined) borrowers.add(borrower);
       const name = constructorIn(node) ?? ownerOfStatic(node, uses);
       if (name === undefined) continue;
       const known = uses.get(name);
@@ -75,7 +78,19 @@ function usesOfConstructors(statements: readonly AnyNode[]): Map<string, AnyNode
       else if (known.at(-1) !== statement) known.push(statement);
     }
   }
+  for (const name of borrowers) uses.delete(name);
   return uses;
+}
+
+/**
+ * `__.prototype = b.prototype`: the methods are those of another class. TypeScript's `__extends` has
+ * such a function, which any glob names.
+ */
+function borrowerIn(node: AnyNode): string | undefined {
+  if (node.type !== 'AssignmentExpression' || node.right.type !== 'MemberExpression') {
+    return undefined;
+  }
+  return assignedMember(node.right) === 'prototype' ? constructorIn(node.left) : undefined;
 }
 
 function constructorIn(node: AnyNode): string | undefined {

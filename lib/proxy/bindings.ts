@@ -24,9 +24,12 @@ export interface Found {
   readonly applies?: (self: unknown) => boolean;
 }
 
+/** Held weakly is what holds objects of the program: the function of a field, and who has a method. */
 interface KnownBinding {
-  readonly raw: Callable;
-  readonly binding: Binding;
+  readonly raw: WeakRef<Callable>;
+  readonly length: number;
+  readonly source: string;
+  readonly binding: Binding | WeakRef<Binding>;
 }
 
 /** Makes the bindings of functions that were found. */
@@ -55,16 +58,24 @@ export class Bindings {
     const raw = this.#patcher.raw(fn);
     const key = `${form} ${member}`;
     const same = known.get(key);
+    const before = same && bindingOf(same);
     if (
       same !== undefined &&
-      same.binding.holder === holder &&
-      (same.raw === raw || haveOneSource(same.raw, raw))
+      before !== undefined &&
+      before.holder === holder &&
+      (same.raw.deref() === raw || hasSourceOf(raw, same))
     ) {
-      return same.binding;
+      return before;
     }
     const binding = this.#create(found, target);
     if (known.size >= MOST_KNOWN) known.clear();
-    known.set(key, { raw, binding });
+    known.set(key, {
+      raw: new WeakRef(raw),
+      length: raw.length,
+      source: sourceOf(raw),
+      // At load it lives as long as the class that has it; by hand not longer than one instance.
+      binding: holder === undefined || target.site === undefined ? binding : new WeakRef(binding),
+    });
     return binding;
   }
 
@@ -95,14 +106,19 @@ export class Bindings {
   }
 }
 
-const haveOneSource = (a: Callable, b: Callable): boolean =>
-  a.length === b.length && apply(functionToString, a, []) === apply(functionToString, b, []);
+const bindingOf = ({ binding }: KnownBinding): Binding | undefined =>
+  'deref' in binding ? binding.deref() : binding;
+
+const sourceOf = (fn: Callable): string => apply(functionToString, fn, []) as string;
+
+const hasSourceOf = (fn: Callable, { length, source }: KnownBinding): boolean =>
+  fn.length === length && sourceOf(fn) === source;
 
 /** What compilers make of an async function for targets without any. */
 const COMPILED_ASYNC = /\b(?:__awaiter|__async|_asyncToGenerator|_async_to_generator)\b/;
 
 function makesItsPromise(fn: Callable): boolean {
-  return isAsyncFunction(fn) || COMPILED_ASYNC.test(apply(functionToString, fn, []) as string);
+  return isAsyncFunction(fn) || COMPILED_ASYNC.test(sourceOf(fn));
 }
 
 /** Whether anything of a decision is looked up in what the call has, or made of it. */

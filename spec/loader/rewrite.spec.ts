@@ -360,6 +360,19 @@ exports.probe = [a.step(), a.decide() === a];`,
     handed: ['class A:5 decide:7(obs) step:10(a)'],
     fields: ['decide function'],
   },
+  'a function that borrows the prototype of a class is no class of its own': {
+    source: `var __extends = (function () {
+  return function (d, b) { function __() { this.constructor = d; } d.prototype = (__.prototype = b.prototype, new __()); };
+})();
+function B() {}
+B.prototype.step = function () { return 1; };
+function A() {}
+__extends(A, B);
+A.prototype.decide = function () { return 2; };
+exports.probe = [new A().step(), new A().decide(), A.name];`,
+    wanted: { classes: { A: ['step', 'decide'], B: ['step'], __: ['step'] } },
+    handed: ['class B:4 step:5()', 'class A:6 decide:8()'],
+  },
   'an ES5 constructor in the form of Babel, whose return completes it': {
     source: `function _createClass(C, m, s) { m.forEach((d) => Object.defineProperty(C.prototype, d.key, d)); (s || []).forEach((d) => Object.defineProperty(C, d.key, d)); return C; }
 var A = function () {

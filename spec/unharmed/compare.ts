@@ -45,13 +45,15 @@ const read = (path: string): string => readFileSync(join(SPEC, path), 'utf8');
 
 /** Runs the program of a library twice: bare, and with every method of all of its classes recorded. */
 export async function compare(set: LibrarySet, library: Library): Promise<Comparison> {
-  const entry = library.program;
+  const entry = 'main.mjs';
+  const { files = [] } = library;
   const project = set.project({
-    [entry]: read(`programs/${entry}`),
+    [entry]: read(`programs/${library.program}`),
     'probe.mjs': read('probe.mjs'),
+    ...Object.fromEntries(files.map((name) => [name, read(`files/${name}`)])),
     'steno.policy.json': {
       ...(library.limits === undefined ? {} : { limits: library.limits }),
-      rules: library.modules.map((module) => ({
+      rules: [...library.modules, ...files.map((name) => `./${name}`)].map((module) => ({
         class: '*',
         module,
         methods: { '*': true },
@@ -67,7 +69,7 @@ export async function compare(set: LibrarySet, library: Library): Promise<Compar
     try {
       const probe = join(project.dir, `${name}.json`);
       const outcome = await run({ ...service?.env, PROBE_FILE: probe });
-      if (!existsSync(probe)) throw new Error(`${entry} did not run: ${outcome.stderr}`);
+      if (!existsSync(probe)) throw new Error(`${library.program} did not run: ${outcome.stderr}`);
       const probed = JSON.parse(readFileSync(probe, 'utf8')) as Probed;
       return { ...alike(outcome), wire: [...(service?.wire ?? [])], probed };
     } finally {

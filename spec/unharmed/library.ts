@@ -16,6 +16,8 @@ export interface Library {
   readonly modules: readonly string[];
   /** In `spec/unharmed/programs`. */
   readonly program: string;
+  /** Further files, by name in `spec/unharmed/files`; their classes are recorded too. */
+  readonly files?: readonly string[];
   /** Default: each set that has the package. */
   readonly sets?: readonly SetName[];
   readonly service?: () => Promise<Service>;

@@ -13,7 +13,6 @@ interface Coverage {
   readonly result: readonly {
     readonly url: string;
     readonly functions: readonly {
-      readonly functionName: string;
       readonly ranges: readonly { readonly endOffset: number; readonly count: number }[];
     }[];
   }[];
@@ -47,14 +46,14 @@ export function callsCounted(folder: string, modules: readonly string[]): Counte
     const file = fileURLToPath(url);
     const short = inPackages(file);
     if (!modules.some((name) => short.startsWith(`${name}/`)) || short === file) return [];
-    const counts = new Map<string, number>();
-    for (const { functionName, ranges } of functions) {
+    // Where a function has a body in braces, no other one ends in the same place.
+    const counts = new Map<number, number>();
+    for (const { ranges } of functions) {
       const [whole] = ranges;
-      if (whole) counts.set(`${functionName} ${whole.endOffset}`, whole.count);
+      if (whole) counts.set(whole.endOffset, whole.count);
     }
-    const source = readFileSync(file, 'utf8');
-    return methodsIn(source).flatMap(({ className, method, line, end, named }) => {
-      const calls = named.map((name) => counts.get(`${name} ${end}`)).find(Boolean) ?? 0;
+    return methodsIn(readFileSync(file, 'utf8')).flatMap(({ className, method, line, end }) => {
+      const calls = counts.get(end) ?? 0;
       return calls === 0 ? [] : [{ className, method, at: `${short}:${line}`, calls }];
     });
   });
@@ -67,16 +66,14 @@ interface Method {
   readonly method: string;
   readonly line: number;
   readonly end: number;
-  /** As V8 may name the function. */
-  readonly named: readonly string[];
 }
 
 function methodsIn(source: string): Method[] {
   const found: Method[] = [];
   const lineOf = (offset: number): number => source.slice(0, offset).split('\n').length;
   const note = (className: string, method: string, at: Node, fn: FunctionNode): void => {
-    const named = [method, fn.id?.name, ''].filter((name) => name !== undefined);
-    found.push({ className, method, line: lineOf(at.start), end: fn.end, named });
+    if (fn.body.type !== 'BlockStatement') return;
+    found.push({ className, method, line: lineOf(at.start), end: fn.end });
   };
   visit(parsed(source), undefined, (node, parent) => {
     if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') {
@@ -97,7 +94,7 @@ function methodsIn(source: string): Method[] {
       if (property.type !== 'Identifier' || property.name !== 'prototype') return;
       const method = keyOf(left.property, left.computed, source);
       if (object.type === 'Identifier' && method !== undefined) {
-        note(object.name, method, left, node.right);
+        note(object.name, method, node.right, node.right);
       }
     }
   });

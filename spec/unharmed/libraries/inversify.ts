@@ -2,15 +2,7 @@ import type { Library } from '../library.js';
 
 const inversify: Library = {
   package: 'inversify',
-  modules: [
-    'inversify',
-    '@inversifyjs/common',
-    '@inversifyjs/container',
-    '@inversifyjs/core',
-    '@inversifyjs/prototype-utils',
-    '@inversifyjs/reflect-metadata-utils',
-    '@inversifyjs/plugin',
-  ],
+  modules: ['@inversifyjs/common', '@inversifyjs/container', '@inversifyjs/core'],
   program: 'inversify.mjs',
 };
 export default inversify;

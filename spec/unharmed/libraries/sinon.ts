@@ -2,7 +2,8 @@ import type { Library } from '../library.js';
 
 const sinon: Library = {
   package: 'sinon',
-  modules: ['sinon', '@sinonjs/commons', '@sinonjs/fake-timers', '@sinonjs/samsam'],
+  modules: ['sinon'],
+  files: ['robot.mjs'],
   program: 'sinon.mjs',
 };
 export default sinon;

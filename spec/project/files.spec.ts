@@ -107,4 +107,6 @@ test('how a project is started is told from its manifest, else from its files', 
   t.is(start({ 'package.json': { main: 'gone.js' }, 'main.mjs': '' }), 'node main.mjs');
   t.is(start({ 'src/index.ts': '' }), 'npx tsx src/index.ts');
   t.is(start({}), 'node app.js');
+  t.is(start({ 'agent.mjs': '', 'vite.config.js': '' }), 'node agent.mjs');
+  t.is(start({ 'agent.mjs': '', 'world.mjs': '' }), 'node app.js');
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventRecord } from '../../lib/model/record.js';
 import type { Policy, Rule } from '../../lib/policy/schema/input.js';
@@ -15,10 +15,14 @@ export const isFragment = ({ language, file }: Block): boolean =>
 
 const FROM_NOTHING = 'From an empty folder';
 
-/** The section whose files another one begins with. */
-function beginningOf({ page, title }: Section): readonly Block[] {
-  if (title === FROM_NOTHING) return [];
-  return sectionCalled(page === 'docs/first-trace.md' ? FROM_NOTHING : 'A small example').blocks;
+/** A project of its own, with packages in it. */
+const isFromNothing = ({ page, title }: Section): boolean =>
+  title === FROM_NOTHING || page === 'docs/first-trace.md';
+
+/** The files that a section begins with. */
+function beginningOf(section: Section): readonly Block[] {
+  if (section.title === FROM_NOTHING) return [];
+  return sectionCalled(isFromNothing(section) ? FROM_NOTHING : 'A small example').blocks;
 }
 
 /** The files of a section in a folder of their own, which begins with those of an example. */
@@ -37,6 +41,9 @@ export class SectionProject {
     this.#installed = installed;
     this.#env = env;
     this.dir = mkdtempSync(join(installed.dir, 'section-'));
+    if (isFromNothing(section)) {
+      symlinkSync(join(installed.dir, 'node_modules'), join(this.dir, 'node_modules'));
+    }
     this.#write(beginningOf(section));
     this.#write(section.blocks);
     this.policy = policyOf(section.blocks.filter(isFragment));

@@ -30,6 +30,7 @@ export const PAGES = [
   'docs/first-trace.md',
   'docs/tracing.md',
   'docs/third-party.md',
+  'docs/presets.md',
   'docs/practice.md',
   'docs/troubleshooting.md',
 ] as const;

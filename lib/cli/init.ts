@@ -1,6 +1,6 @@
 /** `steno init`: proposes a policy for a project. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { StenoError } from '../model/errors.js';
 import type { CompiledPolicy } from '../model/policy.js';
 import { compilePolicy } from '../policy/compile.js';
@@ -14,9 +14,10 @@ import { appendRules } from '../project/write/append-rules.js';
 import { missingRules } from '../project/write/missing-rules.js';
 import { policyText } from '../project/write/policy-text.js';
 import type { WrittenRule } from '../project/write/rule-text.js';
-import type { CommandIo } from './io.js';
+import { type CommandIo, widthOf } from './io.js';
 import { readOptions, usage } from './options.js';
 import { plain } from './plain.js';
+import { wrapped } from './wrapped.js';
 
 const HELP = `steno init [folder]: proposes a policy, from a look at the sources
 
@@ -63,11 +64,11 @@ export function runInit(argv: readonly string[], io: CommandIo): number {
   said.write(
     `${[
       headline(file, rules, isNew, isDry, project.files.length),
-      ...rules.map(({ title, why }) => `  ${plain(title)}: ${plain(why)}`),
-      ...(rules.length === 0 ? [] : ['']),
+      ...rules.flatMap((rule) => ruleLines(rule, widthOf(io))),
+      '',
       ...proposal.notes.map(plain),
       ...project.leftOut.map((words) => `Not looked at: ${plain(words)}.`),
-      ...nextSteps(dir),
+      ...nextSteps(project, io.cwd),
     ].join('\n')}\n`,
   );
   return 0;
@@ -118,16 +119,24 @@ function headline(
   return `${isDry ? 'Would add' : 'Added'} ${found} to ${file}, ${looked}.`;
 }
 
-const nextSteps = (dir: string): string[] => {
-  const start = `npx steno run -- ${startCommand(dir)}`;
+const ruleLines = ({ title, why }: WrittenRule, width: number): string[] => [
+  `  ${plain(title)}`,
+  ...[...wrapped(plain(why), width - 4)].map((line) => `    ${line}`),
+];
+
+function nextSteps({ root, files }: Project, cwd: string): string[] {
+  const steps = [
+    ...(root === cwd ? [] : [[`cd ${relative(cwd, root)}`, '']]),
+    [`npx steno run -- ${startCommand(root, files)}`, 'records a run'],
+    ['npx steno show', 'shows it'],
+    ['npx steno check', 'tells what each rule means and meets'],
+  ];
+  const width = Math.max(...steps.map(([command = '']) => command.length)) + 3;
   return [
     'Next:',
-    `  ${start.padEnd(WIDTH)}records a run`,
-    `  ${'npx steno show'.padEnd(WIDTH)}shows it`,
+    ...steps.map(([command = '', does]) => `  ${command.padEnd(width)}${does}`.trimEnd()),
   ];
-};
-
-const WIDTH = 34;
+}
 
 const counted = (count: number, word: string): string =>
   `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -18,11 +18,13 @@ test('what was written is told, rule by rule with the reason, and what to do nex
   t.is(
     stdout,
     `Wrote ${join(project.dir, 'steno.policy.json')}: 1 rule, 2 source files looked at.
-  class Corridor: corridor.js:1: an environment: has step and reset; step returns reward and done
+  class Corridor
+    corridor.js:1: an environment: has step and reset; step returns reward and done
 
 Next:
-  npx steno run -- node main.js     records a run
-  npx steno show                    shows it
+  npx steno run -- node main.js   records a run
+  npx steno show                  shows it
+  npx steno check                 tells what each rule means and meets
 `,
   );
 });
@@ -72,7 +74,8 @@ test('the schema is where the package is installed', async (t) => {
     'node_modules/stenographer/policy.schema.json': '{}',
     'apps/one/app.js': '',
   });
-  await steno(['init', 'apps/one'], { cwd: project.dir });
+  const { stdout } = await steno(['init', 'apps/one'], { cwd: project.dir, columns: 60 });
+  t.regex(stdout, /\nNext:\n {2}cd apps\/one\n {2}npx steno run -- node app\.js /);
   t.regex(
     readFileSync(join(project.dir, 'apps/one/steno.policy.json'), 'utf8'),
     /"\$schema": "\.\.\/\.\.\/node_modules\/stenographer\/policy\.schema\.json"/,

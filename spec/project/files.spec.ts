@@ -101,12 +101,15 @@ test('the package that a file would load is found without running it', (t) => {
 });
 
 test('how a project is started is told from its manifest, else from its files', (t) => {
-  const start = (files: Record<string, string | object>) => startCommand(new Project(files).dir);
+  const start = (files: Record<string, string | object>) => {
+    const { dir } = new Project(files);
+    return startCommand(dir, listFiles(dir).files);
+  };
   t.is(start({ 'package.json': { scripts: { start: 'node x' } } }), 'npm start');
   t.is(start({ 'package.json': { main: './lib/x.js' }, 'lib/x.js': '' }), 'node lib/x.js');
   t.is(start({ 'package.json': { main: 'gone.js' }, 'main.mjs': '' }), 'node main.mjs');
   t.is(start({ 'src/index.ts': '' }), 'npx tsx src/index.ts');
+  t.is(start({ 'lib/agent.mjs': '' }), 'node lib/agent.mjs');
+  t.is(start({ 'one.js': '', 'two.js': '' }), 'node app.js');
   t.is(start({}), 'node app.js');
-  t.is(start({ 'agent.mjs': '', 'vite.config.js': '' }), 'node agent.mjs');
-  t.is(start({ 'agent.mjs': '', 'world.mjs': '' }), 'node app.js');
 });

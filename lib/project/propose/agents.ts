@@ -139,7 +139,7 @@ function proposed(
     found,
     kind: 'agent',
     system: kebab(nameOf(found)),
-    why: `an agent: ${NAME.test(nameOf(found)) ? 'by its name, and ' : ''}${has}`,
+    why: `an agent${NAME.test(nameOf(found)) ? ' by its name' : ''}: ${has}`,
     methods: list,
   };
 }

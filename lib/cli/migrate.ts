@@ -115,7 +115,9 @@ function patchOf({ path, before, after }: Change, root: string, patch: Patch): s
     },
   );
   const whole = text.endsWith('\n') ? text : `${text}\n`;
-  return whole.replace(/^=+\n/, `diff --git a/${name} b/${name}\n`);
+  const kind = before === undefined ? 'new' : after === undefined ? 'deleted' : undefined;
+  const mode = kind === undefined ? '' : `${kind} file mode 100644\n`;
+  return whole.replace(/^=+\n/, `diff --git a/${name} b/${name}\n${mode}`);
 }
 
 const COLUMNS = (cwd: string): readonly Column<Moved>[] => [

@@ -68,8 +68,9 @@ function moveMember(
   file: MigratedFile,
 ): void {
   const { source, draft, hooks } = file;
-  const title = `${named.name ?? 'a class'}.${keyOf(member) ?? 'a member'}`;
+  const title = `${named.name ?? 'a class'}.${titleOf(member)}`;
   const what = `${found.map(({ name }) => `@${name}`).join(' ')} on ${title}`;
+  for (const { node } of found.slice(1)) file.leaveWith(node);
   file.attempt(found[0]?.node ?? member, what, () => {
     const className = ownName(named, source);
     const key = memberOf(named, member, found, file);
@@ -92,6 +93,11 @@ function moveMember(
     for (const { node } of found) file.edits.cut(rangeOf(node));
     file.moved(found[0]?.node ?? member, what, `class ${className}: ${key}`);
   });
+}
+
+function titleOf(member: Member): string {
+  const isPrivate = member.type === 'ClassPrivateMethod' || member.type === 'ClassPrivateProperty';
+  return isPrivate ? `#${member.key.id.name}` : (keyOf(member) ?? '[…]');
 }
 
 /** @throws Immovable for a member that no rule means, or that it means together with another one. */
@@ -121,6 +127,11 @@ function memberOf(
     throw new Immovable(
       'what its field holds is known only as the program runs',
       'Leave it, or write a function there.',
+    );
+  if (isField && found.length > 1)
+    throw new Immovable(
+      'it is a field with two of them, and which goes over the other depends on the compiler',
+      'Make them one.',
     );
   const namesakes = node.body.body.filter(
     (other) => other !== member && other.type !== 'TSDeclareMethod' && keyOf(other) === key,

@@ -22,6 +22,7 @@ export class MigratedFile {
   readonly allMoved: Moved[] = [];
   /** Nodes of which it is told why they are left. */
   readonly #left = new Map<Node, Left>();
+  readonly #with = new Set<Node>();
 
   constructor(source: Source, { draft, hooks }: Together) {
     this.source = source;
@@ -39,8 +40,13 @@ export class MigratedFile {
     this.#left.set(node, { path: this.source.path, line: lineOf(node), what, why, mend });
   }
 
+  /** It is told of together with another one. */
+  leaveWith(node: Node): void {
+    this.#with.add(node);
+  }
+
   isTold(node: Node): boolean {
-    return this.#left.has(node);
+    return this.#left.has(node) || this.#with.has(node);
   }
 
   /** Without what went with something else in the end. */

@@ -64,9 +64,11 @@ export class Names {
     if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
     const parent = above[0]?.node;
     if (parent === undefined) return;
+    const statement = above[1]?.node;
+    const isLocalExport = statement?.type !== 'ExportNamedDeclaration' || !statement.source;
     if (isDeclaration(placed)) {
       this.#declared.set(node.name, [...(this.#declared.get(node.name) ?? []), placed]);
-    } else if (!isProperty(parent, key)) {
+    } else if (!isProperty(parent, key, isLocalExport)) {
       this.#used.set(node.name, [...this.usesOf(node.name), placed]);
       if (isTarget(placed)) this.#assigned.add(node.name);
     }
@@ -147,7 +149,8 @@ function isDeclaration({ node, key, above }: Placed): boolean {
   return false;
 }
 
-function isProperty(parent: Node, key: string): boolean {
+/** Names of `export { … } from` are those of another file. */
+function isProperty(parent: Node, key: string, isLocalExport: boolean): boolean {
   switch (parent.type) {
     case 'MemberExpression':
     case 'OptionalMemberExpression':
@@ -173,7 +176,7 @@ function isProperty(parent: Node, key: string): boolean {
     case 'ImportSpecifier':
       return key === 'imported';
     case 'ExportSpecifier':
-      return key === 'exported';
+      return key === 'exported' || !isLocalExport;
     case 'TSQualifiedName':
       return key === 'right';
     default:

@@ -9,6 +9,7 @@ import { type CompiledRule, compileRule } from '../policy/rule.js';
 import type { Policy, PresetRule, Rule } from '../policy/schema/input.js';
 import { jsonText } from './json-text.js';
 import { Immovable } from './left.js';
+import { withField, withRules } from './policy-text.js';
 import type { Json, JsonObject } from './rule-json.js';
 import { isTypeScript } from './source.js';
 
@@ -146,22 +147,11 @@ export class PolicyDraft {
   after(): string | undefined {
     if (this.isEmpty) return this.before;
     if (this.before === undefined) return this.#fresh();
-    const { applyEdits, modify } = require('jsonc-parser') as typeof import('jsonc-parser');
-    const eol = this.before.includes('\r\n') ? '\r\n' : '\n';
-    const indent = /\n([ \t]+)\S/.exec(this.before)?.[1] ?? '  ';
-    const formattingOptions = {
-      insertSpaces: !indent.includes('\t'),
-      tabSize: indent.includes('\t') ? 1 : indent.length,
-      eol,
-    };
     let text = this.before;
-    const set = (path: (string | number)[], value: unknown, isArrayInsertion = false): void => {
-      text = applyEdits(text, modify(text, path, value, { formattingOptions, isArrayInsertion }));
-    };
-    for (const [key, value] of this.#settings) set([key], value);
-    for (const [key, value] of Object.entries(this.#session)) set(['session', key], value);
-    if (this.existing.rules === undefined) set(['rules'], this.rules);
-    else for (const rule of this.rules) set(['rules', -1], rule, true);
+    for (const [key, value] of this.#settings) text = withField(text, [], key, value);
+    for (const [key, value] of Object.entries(this.#session))
+      text = withField(text, ['session'], key, value);
+    if (this.rules.length > 0) text = withRules(text, this.rules);
     check(JSON.parse(text.replace(/^\uFEFF/, '')), this.file);
     return text;
   }

@@ -1,8 +1,10 @@
 import type { EventRecord } from '../../lib/model/record.js';
 import type { PresetRun } from './run.js';
 
+type Events = Pick<PresetRun, 'events'>;
+
 /** The model calls of a run whose input says a word, in order of start. */
-export function callsOf({ events }: Pick<PresetRun, 'events'>, word: string): EventRecord[] {
+export function callsOf({ events }: Events, word: string): EventRecord[] {
   return events.filter(({ llm, before }) => {
     const said = JSON.stringify(llm?.inputMessages ?? before?.args) ?? '';
     return llm !== undefined && said.includes(`"${word}"`);
@@ -10,7 +12,7 @@ export function callsOf({ events }: Pick<PresetRun, 'events'>, word: string): Ev
 }
 
 /** The one model call that says it; where there are none or several, what is compared is empty. */
-export function callOf(run: PresetRun, word: string): Partial<EventRecord> {
+export function callOf(run: Events, word: string): Partial<EventRecord> {
   const [call, ...others] = callsOf(run, word);
   return others.length > 0 ? {} : (call ?? {});
 }

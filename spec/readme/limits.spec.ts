@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
+import OpenAI from 'openai';
 import {
   className,
   instrument,
@@ -618,6 +619,32 @@ const points: Readonly<Record<string, (t: ExecutionContext) => Promise<void> | v
     t.is(frozen.events[0]?.status, 'unfinished');
   },
 
+  'A request that nobody waits for stays `unfinished`': async (t) => {
+    const json = { id: 'c', choices: [{ message: { role: 'assistant', content: 'hi' } }] };
+    const answered = { times: 0 };
+    const { chat } = new OpenAI({
+      apiKey: 'key',
+      fetch: async () => {
+        answered.times += 1;
+        return Response.json(json);
+      },
+    });
+    instrument(chat.completions, { rules: [{ preset: 'openai' }] });
+    const recorder = new TraceRecorder();
+    await withSession({ sinks: [recorder] }, async () => {
+      const ask = () => chat.completions.create({ model: 'm', messages: [] });
+      void ask();
+      await ask();
+    });
+    t.is(answered.times, 2);
+    t.deepEqual(
+      recorder.events.map(({ status, llm }) => [status, llm?.responseId]),
+      [
+        ['unfinished', undefined],
+        ['ok', 'c'],
+      ],
+    );
+  },
   'Workers and forked processes write sessions of their own': async (t) => {
     const { project } = await recorded({
       'app.js': `

@@ -2,12 +2,14 @@ import type { StreamFormat } from '../../model/stream-format.js';
 import type { Reassembler } from '../../model/watch.js';
 import { reassembleAiParts } from './ai-parts.js';
 import { reassembleLangChainChunks } from './langchain-chunks.js';
+import { reassembleLangChainEvents } from './langchain-events.js';
 import { reassembleOpenAiChat } from './openai-chat.js';
 
 const REASSEMBLERS: Readonly<Record<StreamFormat, () => Reassembler>> = {
   'openai.chat': reassembleOpenAiChat,
   'ai.parts': reassembleAiParts,
   'langchain.chunks': reassembleLangChainChunks,
+  'langchain.events': reassembleLangChainEvents,
 };
 
 export function reassemblerFor(name: string): Reassembler | undefined {

@@ -1,9 +1,12 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { PRESET_NAMES } from '../../lib/policy/presets/names.js';
 import { readSchemaDocument } from '../../lib/policy/schema-document.js';
 import { validate } from '../../lib/policy/validate.js';
 import { example } from './example.js';
 import { problemsOf } from './support.js';
+
+const PRESETS = PRESET_NAMES.map((name) => `"${name}"`).join(', ');
 
 const rule = (fields: object) => ({ rules: [{ function: 'f', ...fields }] });
 const method = (fields: object) => ({ rules: [{ class: 'A', methods: { m: fields } }] });
@@ -95,7 +98,7 @@ test(
   'an unknown preset',
   refused,
   { rules: [{ preset: 'opanai' }] },
-  'STENO_POLICY_PRESET rules[0].preset: expected "openai", found "opanai". Did you mean "openai"?',
+  `STENO_POLICY_PRESET rules[0].preset: expected one of ${PRESETS}, found "opanai". Did you mean "openai"?`,
 );
 test(
   'a timestep that both begins and is automatic',

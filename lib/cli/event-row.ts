@@ -96,5 +96,14 @@ function llmSpans(llm: LlmRecord, room: number): Span[] {
 function textOf(messages: unknown): string | undefined {
   const [first]: unknown[] = Array.isArray(messages) ? messages : [messages];
   if (typeof first !== 'object' || first === null || !('content' in first)) return undefined;
-  return typeof first.content === 'string' && first.content !== '' ? first.content : undefined;
+  const { content } = first;
+  const text = Array.isArray(content) ? content.map(textOfPart).join('') : content;
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+/** Anthropic, the AI SDK and LangChain have a message in parts. */
+function textOfPart(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return '';
+  const { type, text } = part as { type?: unknown; text?: unknown };
+  return type === 'text' && typeof text === 'string' ? text : '';
 }

@@ -6,5 +6,6 @@ export const STREAM_FORMATS = [
   'anthropic.messages',
   'ai.parts',
   'langchain.chunks',
+  'langchain.events',
 ] as const;
 export type StreamFormat = (typeof STREAM_FORMATS)[number];

@@ -47,11 +47,14 @@ export function takeLlmRequest(call: Call, values: LlmValues): LlmEntry {
   });
 }
 
-/** Takes the record from the calls above that say that they ask the model through this one. */
+/**
+ * Takes the record from the calls right above, of the same object, that say that they ask the model
+ * through this one. What a tool in between asks of the same model is a question of its own.
+ */
 export function takeFromCallers({ self, parent, binding }: Call): void {
   const { method } = binding.definition;
-  for (let call = parent; call !== undefined; call = call.parent) {
-    if (call.binding.decision.llm?.through === method && call.self === self) call.llm = undefined;
+  for (let call = parent; call !== undefined && call.self === self; call = call.parent) {
+    if (call.binding.decision.llm?.through === method) call.llm = undefined;
   }
 }
 

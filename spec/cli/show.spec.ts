@@ -192,6 +192,27 @@ test('show tells what is not whole: unfinished, late, cut, redacted, lost, warne
   );
 });
 
+test('what a model said is shown, also where a message has parts', async (t) => {
+  const parts = [
+    { type: 'reasoning', text: 'A wall.' },
+    { type: 'text', text: 'Go ' },
+    { type: 'text', text: 'right.' },
+  ];
+  const said = (content: JsonValue) => ({
+    llm: { model: 'm', outputMessages: snapshot([{ content }]) },
+  });
+  const env = storeEnv([
+    opened,
+    call(1, said('Go left.')),
+    call(2, said(parts)),
+    call(3, said([])),
+  ]);
+  const { stdout } = await steno(['show'], { env, columns: 100 });
+  t.regex(stdout, / m → "Go left\."/);
+  t.regex(stdout, / m → "Go right\."/);
+  t.regex(stdout, / m {2,}1\.00 µs\n/);
+});
+
 test('--turn shows one turn', async (t) => {
   const { stdout } = await steno(['show', '--turn', '3'], { env: storeEnv(episode({ turns: 5 })) });
   t.regex(stdout, /turn 3 /);

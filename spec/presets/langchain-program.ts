@@ -232,6 +232,16 @@ async function others() {
   console.log((await fake.invoke('fake')).content);
 }
 
+async function newEvents() {
+  if (model.streamV2 === undefined) return;
+  const stream = model.streamEvents('new events');
+  for await (const text of stream.text) console.log('text', text);
+  const answer = await model.bindTools([weather]).invoke('stream tools', {
+    callbacks: [{ name: 'events', lc_prefer_chat_model_stream_events: true, handleChatModelStreamEvent: ({ event }) => console.log(event) }],
+  });
+  console.log(answer.tool_calls.length, (await stream).content);
+}
+
 async function failures() {
   console.log((await model.withFallbacks([new FakeListChatModel({ responses: ['spare'] })]).invoke('refuse')).content);
   await model.invoke('malformed').catch(failed);
@@ -263,7 +273,7 @@ async function aborts() {
 
 async function main() {
   console.log(model.constructor.name, model._streamResponseChunks === BaseChatModel.prototype._streamResponseChunks);
-  for (const part of [plain, streaming, useTools, chains, callbacks, cached, others, failures, aborts]) {
+  for (const part of [plain, streaming, useTools, chains, callbacks, cached, others, newEvents, failures, aborts]) {
     console.log('--', part.name);
     await part();
   }

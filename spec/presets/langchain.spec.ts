@@ -1,7 +1,7 @@
 import type { EventRecord, LlmRecord } from '../../lib/model/record.js';
 import { LANGCHAIN_NAMES, LANGCHAIN_PARTS, langchainProvider } from './langchain-program.js';
 import { type PresetRun, runPreset } from './run.js';
-import { testSuite } from './suite.js';
+import { majorOf, testSuite } from './suite.js';
 
 const imports = Object.entries(LANGCHAIN_NAMES);
 
@@ -25,7 +25,7 @@ const calls = [
   { id: 'call_2', name: 'weather', arguments: { city: 'Atlantis' } },
 ];
 
-/** What the provider knows of a request that asked \`prompt\`, and was answered in words. */
+/** What the provider knows of a request that asked `prompt`, and was answered in words. */
 const known = (prompt: string): LlmRecord => ({
   provider: 'local',
   model: 'small',
@@ -148,6 +148,24 @@ await main();
       t.deepEqual(rest, []);
       t.is(whole?.method, '_generateUncached');
       t.is(callOf(run, whole)?.method, '_streamIterator');
+    },
+    'events of a model, from 1 on'(t, run) {
+      const told = run.events.filter(({ method }) => method === '_streamChatModelEvents');
+      if (majorOf(run, '@langchain/core') < 1) {
+        t.deepEqual(told, []);
+        return;
+      }
+      const [read, invoked, ...rest] = told;
+      t.deepEqual(rest, []);
+      t.deepEqual(
+        [asked(read as EventRecord), asked(invoked as EventRecord)],
+        ['new events', 'stream tools'],
+      );
+      t.deepEqual(contentOf(read), [{ type: 'text', text: 'Go right.' }]);
+      t.deepEqual(read?.llm?.usage, known('').usage);
+      t.deepEqual(invoked?.llm?.toolCalls, calls);
+      const around = callOf(run, invoked);
+      t.deepEqual([around?.method, around?.llm], ['_generateUncached', undefined]);
     },
     'refusals, malformed and cut answers'(t, run) {
       const outcomes = (prompt: string) =>

@@ -156,8 +156,9 @@ export const ai: Preset = {
       kind: 'runtime',
       system: 'ai.model',
       methods: {
-        doGenerate: { ...MODEL_CALL, llm: MODEL },
-        doStream: { ...MODEL_CALL, llm: { ...MODEL, stream: 'ai.parts' } },
+        // One of the two may be made of the other.
+        doGenerate: { ...MODEL_CALL, llm: { ...MODEL, through: 'doStream' } },
+        doStream: { ...MODEL_CALL, llm: { ...MODEL, stream: 'ai.parts', through: 'doGenerate' } },
       },
     },
     {

@@ -2,9 +2,9 @@
  * The core of LangChain. Seen in 0.3.80 and 1.4.0.
  *
  * What asks a model is a chat model's `_generateUncached`, past the cache and once for each of a batch,
- * or, where the program streams, `_streamIterator`, which makes no stream of a model that has none
- * but goes through the first. Both are `BaseChatModel`'s own, so that models of any package and of
- * the program count; what these override (`_generate`, `_streamResponseChunks`) is not touched.
+ * or, where the program streams, `_streamIterator`, which of a model without streams goes through the
+ * first, or `_streamChatModelEvents`. They are `BaseChatModel`'s own, so that models of any package and
+ * of the program count; what these override (`_generate`, `_streamResponseChunks`) is not touched.
  */
 import type { ClassRule, LlmRule, MethodRule } from '../schema/input.js';
 import type { Preset } from './preset.js';
@@ -52,12 +52,26 @@ const STREAM: MethodRule = {
   },
 };
 
+/** What `streamEvents` of a model reads, from 1.0 on. */
+const EVENTS: MethodRule = {
+  args: false,
+  result: false,
+  llm: {
+    ...ASKED,
+    ...answered('result'),
+    stream: 'langchain.events',
+    messages: messages('args[0]'),
+    output: 'result && [result]',
+  },
+};
+
 const GENERATE: MethodRule = {
   args: false,
   result: { llmOutput: 'result.llmOutput' },
   llm: {
     ...ASKED,
     ...answered('result.generations[0][0].message'),
+    through: '_streamChatModelEvents',
     messages: `length(args[0]) == \`1\` && ${messages('args[0][0]')} || args[0]`,
     output: `result.generations && ${messages('result.generations[][].message')}`,
   },
@@ -83,7 +97,11 @@ export const langchain: Preset = {
       class: 'BaseChatModel',
       ...OF_CORE,
       system: 'langchain.model',
-      methods: { _generateUncached: GENERATE, _streamIterator: STREAM },
+      methods: {
+        _generateUncached: GENERATE,
+        _streamIterator: STREAM,
+        _streamChatModelEvents: EVENTS,
+      },
     },
     {
       // `invoke` and what subclasses have of their own come here.

@@ -3,6 +3,7 @@ import type { Reassembler } from '../../model/watch.js';
 import { reassembleAiParts } from './ai-parts.js';
 import { reassembleAnthropicMessages } from './anthropic-messages.js';
 import { reassembleLangChainChunks } from './langchain-chunks.js';
+import { reassembleLangChainEvents } from './langchain-events.js';
 import { reassembleOpenAiChat } from './openai-chat.js';
 import { reassembleOpenAiCompletions } from './openai-completions.js';
 import { reassembleOpenAiResponses } from './openai-responses.js';
@@ -14,6 +15,7 @@ const REASSEMBLERS: Readonly<Record<StreamFormat, () => Reassembler>> = {
   'anthropic.messages': reassembleAnthropicMessages,
   'ai.parts': reassembleAiParts,
   'langchain.chunks': reassembleLangChainChunks,
+  'langchain.events': reassembleLangChainEvents,
 };
 
 export function reassemblerFor(name: string): Reassembler | undefined {

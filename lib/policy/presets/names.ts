@@ -1,2 +1,2 @@
-export const PRESET_NAMES = ['mcp', 'openai'] as const;
+export const PRESET_NAMES = ['mcp', 'openai', 'playwright'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];

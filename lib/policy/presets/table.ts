@@ -1,6 +1,7 @@
 import { mcp } from './mcp.js';
 import type { PresetName } from './names.js';
 import { openai } from './openai.js';
+import { playwright } from './playwright.js';
 import type { Preset } from './preset.js';
 
-export const PRESETS: Readonly<Record<PresetName, Preset>> = { mcp, openai };
+export const PRESETS: Readonly<Record<PresetName, Preset>> = { mcp, openai, playwright };

@@ -3,11 +3,11 @@ import { isIdentifier, stringValue } from './syntax.js';
 
 /** `__name = (target, value) => __defProp(target, "name", { value, configurable: true })`. */
 const NAME_HELPER =
-  /([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*\)\s*=>\s*[\w$.]+\(\s*\2\s*,\s*["']name["']\s*,\s*\{\s*(?:value\s*:\s*\3\b|value\s*[,}])/g;
+  /(?<![\w$])([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*\)\s*=>\s*[\w$.]+\(\s*\2\s*,\s*["']name["']\s*,\s*\{\s*(?:value\s*:\s*\3\b|value\s*[,}])/g;
 
 /** `__publicField = (obj, key, value) => __defNormalProp(obj, typeof key !== "symbol" ? …, value)`. */
 const FIELD_HELPER =
-  /([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*,\s*[\w$]+\s*\)\s*=>\s*[{(]?\s*(?:return\s+)?[\w$.]+\(\s*\2\s*,\s*typeof\s+\3\b/g;
+  /(?<![\w$])([\w$]+)\s*=\s*\(\s*([\w$]+)\s*,\s*([\w$]+)\s*,\s*[\w$]+\s*\)\s*=>\s*[{(]?\s*(?:return\s+)?[\w$.]+\(\s*\2\s*,\s*typeof\s+\3\b/g;
 
 /** Those of TypeScript, esbuild and Babel, and with `_` between the words those of SWC. */
 const FIELD_HELPER_NAME = /publicField|define_?property/i;

@@ -65,11 +65,18 @@ const bindingName = (node: AnyNode): string => (node.type === 'Identifier' ? nod
 
 export function childrenOf(node: AnyNode): AnyNode[] {
   const children: AnyNode[] = [];
-  for (const value of Object.values(node) as unknown[]) {
-    if (isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
-  }
+  addChildren(node, children);
   return children;
+}
+
+/** The same at the end of a list. */
+export function addChildren(node: AnyNode, to: AnyNode[]): void {
+  for (const key in node) {
+    const value: unknown = node[key as keyof AnyNode];
+    if (isArray(value)) {
+      for (const each of value as unknown[]) if (isNode(each)) to.push(each);
+    } else if (isNode(value)) to.push(value);
+  }
 }
 
 const isNode = (value: unknown): value is AnyNode =>

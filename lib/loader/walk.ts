@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn';
-import { childrenOf, isClass, isFunction } from './syntax.js';
+import { addChildren, childrenOf, isClass, isFunction } from './syntax.js';
 
 export type Visit = (
   node: AnyNode,
@@ -7,15 +7,28 @@ export type Visit = (
   grandparent: AnyNode | undefined,
 ) => void;
 
-/** Visits every node, parents first, in order of the source. Deep trees cannot exhaust the stack. */
+/**
+ * Visits every node, parents first, in order of the source. Deep trees cannot exhaust the stack; no
+ * object is made a node, of which a bundle has a million.
+ */
 export function walk(root: AnyNode, visit: Visit): void {
-  const pending: [AnyNode, AnyNode | undefined, AnyNode | undefined][] = [
-    [root, undefined, undefined],
-  ];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [node, parent, grandparent] = next;
-    visit(node, parent, grandparent);
-    for (const child of childrenOf(node).reverse()) pending.push([child, node, parent]);
+  const pending: AnyNode[] = [root];
+  const parents: (AnyNode | undefined)[] = [undefined];
+  const grandparents: (AnyNode | undefined)[] = [undefined];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const parent = parents.pop();
+    visit(node, parent, grandparents.pop());
+    const before = pending.length;
+    addChildren(node, pending);
+    for (let left = before, right = pending.length - 1; left < right; left += 1, right -= 1) {
+      const child = pending[left] as AnyNode;
+      pending[left] = pending[right] as AnyNode;
+      pending[right] = child;
+    }
+    for (let added = before; added < pending.length; added += 1) {
+      parents.push(node);
+      grandparents.push(parent);
+    }
   }
 }
 

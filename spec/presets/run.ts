@@ -20,6 +20,8 @@ export interface PresetProgram {
   readonly entry: string;
   /** What the provider answers; a new script for each run, which may count. */
   readonly script: () => Script;
+  /** When it is ended; default: as of other programs. */
+  readonly timeoutMs?: number;
 }
 
 /** A program run twice, bare and with recording. */
@@ -46,11 +48,12 @@ export async function runPreset(set: LibrarySet, program: PresetProgram): Promis
       ...(program.prices === undefined ? {} : { prices: program.prices }),
     },
   });
+  const { entry, timeoutMs = 60_000 } = program;
   const bare = await observe(program, (env) =>
-    project.bare(program.entry, { node: set.node, env }),
+    project.bare(entry, { node: set.node, env, timeoutMs }),
   );
   const traced = await observe(program, (env) =>
-    project.traced(program.entry, { node: set.node, env }),
+    project.traced(entry, { node: set.node, env, timeoutMs }),
   );
   return { set, bare, traced, ...(await recorded(project)) };
 }

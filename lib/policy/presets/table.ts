@@ -4,6 +4,7 @@ import { langchain } from './langchain.js';
 import { mcp } from './mcp.js';
 import type { PresetName } from './names.js';
 import { openai } from './openai.js';
+import { playwright } from './playwright.js';
 import type { Preset } from './preset.js';
 
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
@@ -12,4 +13,5 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   ai,
   langchain,
   mcp,
+  playwright,
 };

@@ -1,0 +1,4 @@
+import ai from './libraries/ai.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(ai);

@@ -1,0 +1,4 @@
+import anthropic from './libraries/anthropic.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(anthropic);

@@ -1,0 +1,4 @@
+import langchain from './libraries/langchain.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(langchain);

@@ -1,0 +1,4 @@
+import mcp from './libraries/mcp.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(mcp);

@@ -1,0 +1,4 @@
+import openai from './libraries/openai.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(openai);

@@ -194,7 +194,8 @@ async function failures() {
       failed(error);
     }
     console.log(prompt, seen.join(' '));
-    await answer.text.then(console.log, failed);
+    // Of a stream that was cut it never settles in 5.
+    if (prompt !== 'cut') await answer.text.then(console.log, failed);
   }
 }
 

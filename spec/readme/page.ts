@@ -24,7 +24,7 @@ const HEADING = /^##+ (.+)$/;
 const NAMED_FILE = /.*`([\w./-]+\.(?:[cm]?[jt]s|json))`[^`]*:$/;
 
 /** Pages whose blocks are run. */
-export const PAGES = ['README.md', 'docs/tracing.md'] as const;
+export const PAGES = ['README.md', 'docs/tracing.md', 'docs/migration.md'] as const;
 
 export const readPage = (page: (typeof PAGES)[number] = 'README.md'): Section[] =>
   parsePage(readFileSync(join(REPOSITORY, page), 'utf8'), page);

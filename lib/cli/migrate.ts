@@ -156,28 +156,22 @@ function tell(
 const leftText = ({ path, line, what, why, mend }: Left, cwd: string): string =>
   `  ${relative(cwd, path)}:${line}  ${what}\n    ${why}\n    ${mend}\n`;
 
-function nextSteps({ policy, hasTypeScript }: Migration, shadow: boolean, folder: string): string {
-  const file = relative(dirname(dirname(policy)), policy);
+function nextSteps({ hasTypeScript }: Migration, shadow: boolean, folder: string): string {
   const steps = shadow
     ? [
-        'node -r stenographer/register <program> says whether both record the same;',
-        'steno validate <a> <b> shows where they differ.',
+        'node -r stenographer/register <program> says whether the rules record the same;',
+        'steno validate <a> <b> shows where they do not.',
         'Then steno migrate --undo, and steno migrate.',
       ]
     : [
-        `steno check says what ${file} means.`,
-        'node -r stenographer/register <program> records from now on; steno validate <before> <after>',
-        'compares two sessions.',
-        'To compare within one run first: steno migrate --undo, then steno migrate --shadow.',
+        'steno check says what the policy means now.',
+        'node -r stenographer/register <program> records by it;',
+        'steno validate <before> <after> compares two sessions.',
+        'To compare within one run: steno migrate --undo, then steno migrate --shadow.',
       ];
   const maps = hasTypeScript
-    ? ['Files compiled to another folder need source maps ("sourceMap": true).']
+    ? ['What is compiled to another folder needs source maps ("sourceMap": true).']
     : [];
-  return [
-    '',
-    'Next:',
-    ...[...steps, ...maps].map((line) => `  ${line}`),
-    `  ${folder} keeps what was there before; steno migrate --undo puts it back.`,
-    '',
-  ].join('\n');
+  const kept = `${folder} has what was there before.`;
+  return ['', 'Next:', ...[...steps, ...maps, kept].map((line) => `  ${line}`), ''].join('\n');
 }

@@ -104,6 +104,7 @@ export class Edits {
   /** Without any import or export, a file is no module any more. */
   #isLastModuleSyntax(statement: t.Statement): boolean {
     return (
+      !/\.m[jt]s$/.test(this.source.path) &&
       /^(?:Import|Export)/.test(statement.type) &&
       this.source.program.body.every(
         (each) =>

@@ -31,6 +31,7 @@ export const PAGES = [
   'docs/tracing.md',
   'docs/third-party.md',
   'docs/presets.md',
+  'docs/migration.md',
   'docs/practice.md',
   'docs/troubleshooting.md',
 ] as const;

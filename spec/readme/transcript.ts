@@ -18,6 +18,7 @@ export function stepsOf(block: string): Step[] {
 
 const VOLATILE: readonly [RegExp, string][] = [
   [/\b\d{8}-\d{6}-[0-9a-f]{6}\b/g, '<session>'],
+  [/\b\d{8}-\d{6}\b/g, '<migration>'],
   [/\b[0-9a-z]{8}-\d+-\d+\.\d{9}\b/g, '<record>'],
   [/\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{3}Z)?/g, '<moment>'],
   [/(?<![\d.])\d+(?:\.\d+)? (?:ns|µs|ms|s)\b/g, '<time>'],

@@ -31,7 +31,7 @@ export function baseOf(
     throw immovable(
       `its record is said to be of ${name}, and a rule would say ${node.id?.name ?? 'another class'}`,
     );
-  if (isMadeHere(above.root, node, file))
+  if (isMadeHere(above, node, file))
     throw immovable(
       `${name} is used here as it is too, and a rule on it would record that as well`,
     );
@@ -55,21 +55,25 @@ export function superName(
   return node.type === 'Identifier' ? { root: node.name, last } : undefined;
 }
 
-/** Whether the imported class stands anywhere but behind `extends`. */
-function isMadeHere(root: string, node: NamedClass['node'], { source }: MigratedFile): boolean {
-  const heads = classesOf(source).flatMap(({ node: each }) =>
-    each.superClass ? [rangeOf(each.superClass)] : [],
-  );
-  return (
-    node.superClass !== null &&
-    source.names
-      .usesOf(root)
-      .some(
-        ({ node: use, above }) =>
-          !heads.some((head) => isWithin(rangeOf(use), head)) &&
-          !above.some(({ node: each }) => each.type.startsWith('TSType')),
-      )
-  );
+/** Whether the class above is used by anything but the one class, as far as the file tells. */
+function isMadeHere(
+  { root, last }: { readonly root: string; readonly last: string | undefined },
+  node: NamedClass['node'],
+  { source }: MigratedFile,
+): boolean {
+  const harmless = classesOf(source).flatMap(({ node: each }) => {
+    if (!each.superClass) return [];
+    const other = superName(each.superClass);
+    const isAnother = other?.root === root && other.last !== last;
+    return each === node || isAnother ? [rangeOf(each.superClass)] : [];
+  });
+  return source.names
+    .usesOf(root)
+    .some(
+      ({ node: use, above }) =>
+        !harmless.some((head) => isWithin(rangeOf(use), head)) &&
+        !above.some(({ node: each }) => each.type.startsWith('TSType')),
+    );
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Reads a call that records: of a session, of the package, or of a helper that leads to one. */
 import type * as t from '@babel/types';
 import { isFunction } from '../names.js';
-import { bare, isWithin, keyName, type Node, rangeOf } from '../syntax.js';
+import { bare, isWithin, keyName, type Node, rangeOf, walk } from '../syntax.js';
 import { readBody, readWrapper } from './read-body.js';
-import { type Around, immovable, type Reading } from './reading.js';
+import { type Around, type Fields, immovable, type Reading } from './reading.js';
 import {
   apiName,
   bindPattern,
@@ -92,8 +92,17 @@ export function onlyExpression(body: Node): Node | undefined {
   return found?.type === 'AwaitExpression' ? found.argument : (found ?? undefined);
 }
 
+const fieldsOf = (node: Node, scope: Scope): Fields | undefined => {
+  const value = evaluate(node, scope);
+  return value.kind === 'object' ? value.fields : undefined;
+};
+
 function readEvent(node: t.CallExpression, scope: Scope, around: Around, reading: Reading): void {
   const [given, fn] = node.arguments;
+  if (given && fieldsOf(given, scope)?.has('event'))
+    throw immovable(
+      'it adds to an event that runs, and goes on doing so where a rule records that',
+    );
   if (fn === undefined)
     throw immovable(
       'it tells of something that has happened, wherever that was; a rule records the call itself',
@@ -136,10 +145,25 @@ function leadsToRecord(fn: t.Function, scope: Scope, around: Around, steps = 0):
   const shape = shapeOf(fn, new Map(), scope);
   if (shape === undefined || steps > MOST_STEPS) return false;
   const node = bare(shape.call);
-  if (node.type !== 'CallExpression') return false;
+  if (node.type !== 'CallExpression' || !handsOn(node, fn)) return false;
   if (methodOf(node, shape.scope) === 'addEvent') return true;
   const next = helperOf(node, shape.scope, around);
   return next !== undefined && leadsToRecord(next.node, next.scope, around, steps + 1);
+}
+
+/** Whether what is recorded is around a function that the helper is given. */
+function handsOn(call: t.CallExpression, { params }: t.Function): boolean {
+  const given = new Set(params.flatMap((each) => (each.type === 'Identifier' ? [each.name] : [])));
+  const isGiven = (node: Node): boolean => node.type === 'Identifier' && given.has(node.name);
+  const last = call.arguments.at(-1);
+  if (last === undefined || isGiven(bare(last))) return last !== undefined;
+  let found = false;
+  if (isFunction(bare(last))) {
+    walk(last, ({ node }) => {
+      if (node.type === 'CallExpression' && isGiven(node.callee)) found = true;
+    });
+  }
+  return found;
 }
 
 function readHelper(node: t.CallExpression, scope: Scope, around: Around, reading: Reading): void {

@@ -9,7 +9,10 @@ const LATER = 'Leave it: it goes on recording into the session that is active th
 const BY_RULE = 'Leave it, or write a rule for the call and compare the two with "shadow": true.';
 
 const WHY: Readonly<Record<string, readonly [string, string]>> = {
-  addEvent: ['it tells of something else than the whole of a method or function', BY_RULE],
+  addEvent: [
+    'it tells of something else than the whole of a method, or records into a session that need not be the active one',
+    BY_RULE,
+  ],
   addMessage: [
     'it is sent while the call goes on; a rule sends as it starts, or when it has ended',
     LATER,

@@ -86,7 +86,12 @@ export async function compare(set: LibrarySet, library: Library): Promise<Compar
     return project.traced(entry, { node, options, env: { ...env, ...NO_COVERAGE } });
   }, 'traced');
   const events = await eventsOf(project);
-  return { bare, traced, events, calls: withRecorded(callsCounted(counted, library.modules), events) };
+  return {
+    bare,
+    traced,
+    events,
+    calls: withRecorded(callsCounted(counted, library.modules), events),
+  };
 }
 
 /** Two runs are two processes. */

@@ -1,7 +1,6 @@
 import { request as httpRequest } from 'node:http';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
 import Fastify, { errorCodes } from 'fastify';
 import { collects, leaves, loaded } from './probe.mjs';
 
@@ -9,7 +8,12 @@ loaded();
 
 const logged = [];
 const app = Fastify({
-  logger: { level: 'info', stream: new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(line).msg)) }) },
+  logger: {
+    level: 'info',
+    stream: new Writable({
+      write: (line, _, done) => done(void logged.push(JSON.parse(line).msg)),
+    }),
+  },
   ajv: { customOptions: { removeAdditional: 'all', coerceTypes: true } },
   genReqId: (() => {
     let count = 0;
@@ -49,27 +53,53 @@ app.addHook('onListen', (done) => done(void order.push('listen')));
 app.addHook('onClose', async (instance) => void order.push(`close ${instance === app}`));
 app.addHook('preClose', (done) => done(void order.push('pre close')));
 app.setErrorHandler((error, request, reply) => {
-  if (error.validation) return reply.status(422).send({ invalid: error.message, at: error.validationContext });
+  if (error.validation)
+    return reply.status(422).send({ invalid: error.message, at: error.validationContext });
   reply.status(error.statusCode ?? 500);
   return reply.send({ failed: error.message, code: error.code });
 });
 app.setNotFoundHandler((request, reply) => reply.code(404).send({ nothing: request.url }));
-app.addSchema({ $id: 'tree', type: 'object', properties: { id: { type: 'integer' }, name: { type: 'string' } }, required: ['id'] });
-app.addContentTypeParser('text/wood', { parseAs: 'string' }, (request, body, done) => done(null, { wood: body }));
+app.addSchema({
+  $id: 'tree',
+  type: 'object',
+  properties: { id: { type: 'integer' }, name: { type: 'string' } },
+  required: ['id'],
+});
+app.addContentTypeParser('text/wood', { parseAs: 'string' }, (request, body, done) =>
+  done(null, { wood: body }),
+);
 
-app.get('/hooks', async (request) => ({ user: request.user, id: request.id, same: request.server === app }));
+app.get('/hooks', async (request) => ({
+  user: request.user,
+  id: request.id,
+  same: request.server === app,
+}));
 app.get('/trees/:id', {
-  schema: { params: { type: 'object', properties: { id: { type: 'integer' } } }, response: { 200: { $ref: 'tree#' } } },
+  schema: {
+    params: { type: 'object', properties: { id: { type: 'integer' } } },
+    response: { 200: { $ref: 'tree#' } },
+  },
   handler(request) {
     return { id: request.params.id, name: this.store.find(request.params.id), secret: 'not sent' };
   },
 });
-app.post('/trees', { schema: { body: { $ref: 'tree#' }, querystring: { type: 'object', properties: { n: { type: 'number' } } } } }, (request, reply) => {
-  reply.code(201).type('application/json').send({ body: request.body, query: request.query });
-});
+app.post(
+  '/trees',
+  {
+    schema: {
+      body: { $ref: 'tree#' },
+      querystring: { type: 'object', properties: { n: { type: 'number' } } },
+    },
+  },
+  (request, reply) => {
+    reply.code(201).type('application/json').send({ body: request.body, query: request.query });
+  },
+);
 app.get('/wrapped', (request, reply) => reply.wrapped(7));
 app.get('/redirect', (request, reply) => reply.redirect('/hooks', 303));
-app.get('/stream', (request, reply) => reply.type('text/plain').send(Readable.from(['a', 'b', 'c'])));
+app.get('/stream', (request, reply) =>
+  reply.type('text/plain').send(Readable.from(['a', 'b', 'c'])),
+);
 app.get('/buffer', async () => Buffer.from([1, 2, 3]));
 app.get('/throws', () => {
   throw Object.assign(new Error('broken'), { statusCode: 503, code: 'E_BROKEN' });
@@ -82,10 +112,24 @@ app.get('/hijack', (request, reply) => {
 app.get('/early', { onRequest: (request, reply) => void reply.send('early') }, () => 'never');
 app.get('/cookie', (request, reply) => {
   reply.headers({ 'x-a': 1, 'x-b': [1, 2] }).removeHeader('x-a');
-  return { has: reply.hasHeader('x-b'), get: reply.getHeader('x-b'), sent: reply.sent, code: reply.statusCode };
+  return {
+    has: reply.hasHeader('x-b'),
+    get: reply.getHeader('x-b'),
+    sent: reply.sent,
+    code: reply.statusCode,
+  };
 });
-app.all('/any', async ({ method, is404, routeOptions }) => ({ method, is404, url: routeOptions.url }));
-app.route({ method: ['GET', 'POST'], url: '/strict', constraints: { host: 'strict.example' }, handler: async () => 'strict' });
+app.all('/any', async ({ method, is404, routeOptions }) => ({
+  method,
+  is404,
+  url: routeOptions.url,
+}));
+app.route({
+  method: ['GET', 'POST'],
+  url: '/strict',
+  constraints: { host: 'strict.example' },
+  handler: async () => 'strict',
+});
 app.post('/wood', async ({ body }) => body);
 
 await app.register(
@@ -99,7 +143,9 @@ await app.register(
     child.get('/fails', async () => {
       throw new Error('inside');
     });
-    await child.register(async (grandchild) => grandchild.get('/deep', async () => 'deep'), { prefix: '/more' });
+    await child.register(async (grandchild) => grandchild.get('/deep', async () => 'deep'), {
+      prefix: '/more',
+    });
   },
   { prefix: '/child', prefixed: true },
 );
@@ -110,16 +156,32 @@ app.register((child, options, done) => {
 const shared = async (child) => void child.decorate('shared', () => 'shared');
 shared[Symbol.for('skip-override')] = true;
 await app.register(shared);
-console.log('plugins', app.shared(), app.inner, app.hasRoute({ url: '/any', method: 'GET' }), app.hasPlugin('none'));
+console.log(
+  'plugins',
+  app.shared(),
+  app.inner,
+  app.hasRoute({ url: '/any', method: 'GET' }),
+  app.hasPlugin('none'),
+);
 app.after(() => order.push('after'));
-for (const wrong of [() => app.decorate('store', 1), () => app.get('/any', () => 1), () => app.addHook('onRequest', async (a, b, done) => done()), () => app.get('/x'), () => app.addSchema({})]) {
+for (const wrong of [
+  () => app.decorate('store', 1),
+  () => app.get('/any', () => 1),
+  () => app.addHook('onRequest', async (a, b, done) => done()),
+  () => app.get('/x'),
+  () => app.addSchema({}),
+]) {
   try {
     console.log('accepted', typeof wrong());
   } catch (error) {
     console.log('refused', error.name, error.code, error.message, error instanceof Error);
   }
 }
-console.log('ready', (await app.ready()) === app, app.printRoutes({ commonPrefix: false }).split('\n').length);
+console.log(
+  'ready',
+  (await app.ready()) === app,
+  app.printRoutes({ commonPrefix: false }).split('\n').length,
+);
 try {
   app.get('/late', () => 1);
 } catch (error) {
@@ -138,32 +200,95 @@ await asked('/trees/1');
 await asked('/trees/oak');
 await asked({ method: 'POST', url: '/trees?n=5', payload: { id: '3', name: 'elm', more: true } });
 await asked({ method: 'POST', url: '/trees', payload: { name: 'elm' } });
-await asked({ method: 'POST', url: '/trees', headers: { 'content-type': 'application/json' }, payload: '{"id":' });
+await asked({
+  method: 'POST',
+  url: '/trees',
+  headers: { 'content-type': 'application/json' },
+  payload: '{"id":',
+});
 await asked({ method: 'POST', url: '/trees', payload: { id: 1, name: 'x'.repeat(2000) } });
-await asked({ method: 'POST', url: '/wood', headers: { 'content-type': 'text/wood' }, payload: 'oak' });
-await asked({ method: 'POST', url: '/wood', headers: { 'content-type': 'text/odd' }, payload: 'oak' });
-for (const url of ['/wrapped', '/redirect', '/stream', '/buffer', '/throws', '/rejects', '/hijack', '/early', '/cookie', '/any', '/strict', '/child/inner', '/child/fails', '/child/more/deep', '/callback', '/none']) await asked(url);
+await asked({
+  method: 'POST',
+  url: '/wood',
+  headers: { 'content-type': 'text/wood' },
+  payload: 'oak',
+});
+await asked({
+  method: 'POST',
+  url: '/wood',
+  headers: { 'content-type': 'text/odd' },
+  payload: 'oak',
+});
+for (const url of [
+  '/wrapped',
+  '/redirect',
+  '/stream',
+  '/buffer',
+  '/throws',
+  '/rejects',
+  '/hijack',
+  '/early',
+  '/cookie',
+  '/any',
+  '/strict',
+  '/child/inner',
+  '/child/fails',
+  '/child/more/deep',
+  '/callback',
+  '/none',
+])
+  await asked(url);
 await asked({ method: 'DELETE', url: '/any' });
 await asked({ url: '/strict', headers: { host: 'strict.example' } });
-console.log('chained', (await app.inject().get('/any').headers({ a: 'b' }).query({ c: 'd' })).json());
-await new Promise((resolve) => app.inject('/any', (error, response) => resolve(console.log('callback', error, response.statusCode))));
+console.log(
+  'chained',
+  (await app.inject().get('/any').headers({ a: 'b' }).query({ c: 'd' })).json(),
+);
+await new Promise((resolve) =>
+  app.inject('/any', (error, response) =>
+    resolve(console.log('callback', error, response.statusCode)),
+  ),
+);
 console.log('order', order.splice(0));
 
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
-console.log('listening', address.startsWith('http://127'), app.server.listening, app.addresses().length);
+console.log(
+  'listening',
+  address.startsWith('http://127'),
+  app.server.listening,
+  app.addresses().length,
+);
 const over = (path, options = {}, body) =>
   new Promise((resolve, reject) => {
     const request = httpRequest(address + path, { agent: false, ...options }, async (response) => {
-      resolve([response.statusCode, response.rawHeaders.filter((_, at, all) => !/date/i.test(all[at - (at % 2)])).join('|'), await text(response)]);
+      resolve([
+        response.statusCode,
+        response.rawHeaders.filter((_, at, all) => !/date/i.test(all[at - (at % 2)])).join('|'),
+        await text(response),
+      ]);
     });
     request.on('error', reject).end(body);
   });
 console.log('wire', await over('/trees/1'));
 console.log('wire', await over('/stream'));
 console.log('wire', await over('/hijack'));
-console.log('wire', await over('/trees', { method: 'POST', headers: { 'content-type': 'application/json' } }, '{"id":5}'));
+console.log(
+  'wire',
+  await over(
+    '/trees',
+    { method: 'POST', headers: { 'content-type': 'application/json' } },
+    '{"id":5}',
+  ),
+);
 console.log('wire', await over('/none', { method: 'PURGE' }).catch((error) => error.code));
-console.log('fetched', await Promise.all([1, 2, 3].map(async () => (await fetch(`${address}/any`, { headers: { connection: 'close' } })).status)));
+console.log(
+  'fetched',
+  await Promise.all(
+    [1, 2, 3].map(
+      async () => (await fetch(`${address}/any`, { headers: { connection: 'close' } })).status,
+    ),
+  ),
+);
 
 await collects(async (made) => {
   const each = made(Fastify());

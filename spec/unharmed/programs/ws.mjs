@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { WebSocket, WebSocketServer, createWebSocketStream, Sender, Receiver } from 'ws';
+import { createServer } from 'node:http';
+import { createWebSocketStream, Receiver, Sender, WebSocket, WebSocketServer } from 'ws';
 import { collects, leaves, loaded } from './probe.mjs';
 
 loaded();
@@ -22,12 +22,15 @@ server.on('connection', (socket, request) => {
     else if (text === 'terminate me') socket.terminate();
     else if (text === 'ping me') socket.ping('are you there');
     else if (text === 'all') {
-      for (const each of server.clients) if (each.readyState === WebSocket.OPEN) each.send('to all');
+      for (const each of server.clients)
+        if (each.readyState === WebSocket.OPEN) each.send('to all');
     } else socket.send(data, { binary: isBinary });
   });
   socket.on('pong', (data) => socket.send(`ponged ${data}`));
   socket.on('error', (error) => console.log('server saw', error.code, error.message));
-  socket.on('close', (code, reason) => console.log('server closed', request.url, code, String(reason)));
+  socket.on('close', (code, reason) =>
+    console.log('server closed', request.url, code, String(reason)),
+  );
 });
 http.listen(0, '127.0.0.1');
 await once(http, 'listening');
@@ -44,8 +47,20 @@ const nextMessage = async (socket) => {
 };
 
 const echo = await opened('/echo', ['one', 'two'], { headers: { 'x-me': 'echo' } });
-console.log('state', echo.readyState, echo.protocol, echo.extensions, echo.binaryType, echo.isPaused);
-console.log('instance', echo instanceof WebSocket, echo.constructor === WebSocket, server.clients.size);
+console.log(
+  'state',
+  echo.readyState,
+  echo.protocol,
+  echo.extensions,
+  echo.binaryType,
+  echo.isPaused,
+);
+console.log(
+  'instance',
+  echo instanceof WebSocket,
+  echo.constructor === WebSocket,
+  server.clients.size,
+);
 console.log('static', WebSocket.OPEN, echo.CLOSING, WebSocket.WebSocketServer === WebSocketServer);
 echo.send('hello');
 console.log('text', await nextMessage(echo));
@@ -66,7 +81,11 @@ echo.ping('client ping');
 console.log('pong', String((await once(echo, 'pong'))[0]));
 echo.send('ping me');
 console.log('ping', String((await once(echo, 'ping'))[0]), await nextMessage(echo));
-echo.addEventListener('message', ({ data, target, type }) => console.log('event', type, data, target === echo), { once: true });
+echo.addEventListener(
+  'message',
+  ({ data, target, type }) => console.log('event', type, data, target === echo),
+  { once: true },
+);
 echo.send('for the listener');
 await nextMessage(echo);
 const listener = () => console.log('never');
@@ -77,7 +96,11 @@ echo.pause();
 echo.send('while paused');
 setTimeout(() => echo.resume(), 5);
 console.log('paused', echo.isPaused, await nextMessage(echo), echo.isPaused);
-for (const wrong of [() => echo.close(1, 'no'), () => new WebSocket('http//no'), () => new WebSocketServer({})]) {
+for (const wrong of [
+  () => echo.close(1, 'no'),
+  () => new WebSocket('http//no'),
+  () => new WebSocketServer({}),
+]) {
   try {
     console.log('accepted', wrong());
   } catch (error) {
@@ -96,7 +119,10 @@ await new Promise((resolve) => setTimeout(resolve, 5));
 
 const third = await opened('/third');
 third.send('terminate me');
-console.log('terminated', await new Promise((resolve) => third.on('close', (...args) => resolve(args.map(String)))));
+console.log(
+  'terminated',
+  await new Promise((resolve) => third.on('close', (...args) => resolve(args.map(String)))),
+);
 const refused = new WebSocket(`${url}/no`);
 refused.on('unexpected-response', async (request, response) => {
   console.log('unexpected', response.statusCode, response.headers['x-why'], request.path);
@@ -104,7 +130,11 @@ refused.on('unexpected-response', async (request, response) => {
 });
 await once(refused, 'unexpected-response');
 const failing = new WebSocket(`${url}/no`);
-console.log('error', (await new Promise((resolve) => failing.on('error', resolve))).message, failing.readyState);
+console.log(
+  'error',
+  (await new Promise((resolve) => failing.on('error', resolve))).message,
+  failing.readyState,
+);
 const early = new WebSocket(`${url}/early`);
 early.close();
 console.log('early', (await new Promise((resolve) => early.on('error', resolve))).message);
@@ -125,10 +155,15 @@ for await (const part of (async function* () {
     yield data;
     break;
   }
-})()) console.log('iterated', part);
+})())
+  console.log('iterated', part);
 
 const bytes = [];
-const sender = new Sender({ write: (part) => bytes.push(Buffer.from(part)), cork() {}, uncork() {} });
+const sender = new Sender({
+  write: (part) => bytes.push(Buffer.from(part)),
+  cork() {},
+  uncork() {},
+});
 sender.send('frame', { binary: false, mask: false, fin: true, compress: false }, () => undefined);
 sender.close(1000, 'end', false, () => undefined);
 console.log('frames', Buffer.concat(bytes).toString('hex'));

@@ -39,7 +39,8 @@ export async function redisService(): Promise<Service> {
       return next;
     },
     hset: ([key = '', ...pairs]) => {
-      for (let at = 0; at < pairs.length; at += 2) hash(key).set(pairs[at] ?? '', pairs[at + 1] ?? '');
+      for (let at = 0; at < pairs.length; at += 2)
+        hash(key).set(pairs[at] ?? '', pairs[at + 1] ?? '');
       return pairs.length / 2;
     },
     hgetall: ([key = '']) => [...hash(key)].flat(),

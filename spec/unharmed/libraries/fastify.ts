@@ -15,6 +15,7 @@ const fastify: Library = {
     (method) =>
       `stenographer: STENO_UNREACHABLE: Request.${method} is named by the policy but cannot be recorded: its property is frozen.`,
   ),
+  sets: ['current'],
   program: 'fastify.mjs',
 };
 export default fastify;

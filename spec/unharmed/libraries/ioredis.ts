@@ -5,6 +5,7 @@ const ioredis: Library = {
   package: 'ioredis',
   modules: ['ioredis', 'denque', 'redis-errors'],
   timed: true,
+  sets: ['current'],
   program: 'ioredis.mjs',
   service: redisService,
 };

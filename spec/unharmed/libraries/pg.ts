@@ -3,8 +3,9 @@ import { postgresService } from '../servers/postgres.js';
 
 const pg: Library = {
   package: 'pg',
-  modules: ['pg', 'pg-pool', 'pg-protocol', 'pg-types'],
+  modules: ['pg', 'pg-pool', 'pg-protocol'],
   timed: true,
+  sets: ['current'],
   program: 'pg.mjs',
   service: postgresService,
 };

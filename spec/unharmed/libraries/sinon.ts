@@ -4,6 +4,7 @@ const sinon: Library = {
   package: 'sinon',
   modules: ['sinon'],
   files: ['robot.mjs'],
+  sets: ['current'],
   program: 'sinon.mjs',
 };
 export default sinon;

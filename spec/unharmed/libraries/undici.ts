@@ -4,6 +4,7 @@ const undici: Library = {
   package: 'undici',
   modules: ['undici'],
   timed: true,
+  sets: ['current', 'newer'],
   program: 'undici.mjs',
 };
 export default undici;

@@ -4,6 +4,7 @@ const ws: Library = {
   package: 'ws',
   modules: ['ws'],
   timed: true,
+  sets: ['current'],
   program: 'ws.mjs',
 };
 export default ws;

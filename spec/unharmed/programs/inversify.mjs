@@ -2,7 +2,20 @@ import 'reflect-metadata';
 import * as inversify from 'inversify';
 import { collects, leaves, loaded } from './probe.mjs';
 
-const { Container, ContainerModule, decorate, inject, injectable, multiInject, named, optional, postConstruct, preDestroy, tagged, unmanaged } = inversify;
+const {
+  Container,
+  ContainerModule,
+  decorate,
+  inject,
+  injectable,
+  multiInject,
+  named,
+  optional,
+  postConstruct,
+  preDestroy,
+  tagged,
+  unmanaged,
+} = inversify;
 
 loaded();
 
@@ -45,7 +58,11 @@ decorate(multiInject(WEAPON), Ninja, 1);
 decorate([inject('Clan'), optional()], Ninja, 2);
 decorate(postConstruct(), Ninja, 'start');
 decorate(preDestroy(), Ninja, 'stop');
-console.log('metadata', Reflect.getMetadataKeys(Ninja).length, Reflect.getMetadataKeys(Katana).length);
+console.log(
+  'metadata',
+  Reflect.getMetadataKeys(Ninja).length,
+  Reflect.getMetadataKeys(Katana).length,
+);
 
 const container = new Container({ defaultScope: 'Transient' });
 container.bind(Katana).toSelf().inSingletonScope();
@@ -53,20 +70,54 @@ container.bind(WEAPON).to(Shuriken);
 container.bind(WEAPON).toService(Katana);
 container.bind(Ninja).toSelf().inSingletonScope();
 const ninja = container.get(Ninja);
-console.log('got', ninja instanceof Ninja, ninja.fight(), container.get(Ninja) === ninja, seen.splice(0));
-console.log('single', container.get(Katana) === ninja.katana, container.getAll(WEAPON).length, ninja);
-console.log('bound', container.isBound(Ninja), container.isBound('Clan'), container.isCurrentBound(WEAPON));
+console.log(
+  'got',
+  ninja instanceof Ninja,
+  ninja.fight(),
+  container.get(Ninja) === ninja,
+  seen.splice(0),
+);
+console.log(
+  'single',
+  container.get(Katana) === ninja.katana,
+  container.getAll(WEAPON).length,
+  ninja,
+);
+console.log(
+  'bound',
+  container.isBound(Ninja),
+  container.isBound('Clan'),
+  container.isCurrentBound(WEAPON),
+);
 
 container.bind('Clan').toConstantValue('Iga').whenNamed('first');
 container.bind('Clan').toConstantValue('Koga').whenTagged('age', 2);
-container.bind('Clan').toDynamicValue(() => 'none').whenDefault();
-console.log('named', container.get('Clan', { name: 'first' }), container.get('Clan', { tag: { key: 'age', value: 2 } }), container.get('Clan', { optional: true }));
+container
+  .bind('Clan')
+  .toDynamicValue(() => 'none')
+  .whenDefault();
+console.log(
+  'named',
+  container.get('Clan', { name: 'first' }),
+  container.get('Clan', { tag: { key: 'age', value: 2 } }),
+  container.get('Clan', { optional: true }),
+);
 console.log('optional', container.get('Nothing', { optional: true }));
-container.bind('Later').toDynamicValue(async () => 'async value').inSingletonScope();
+container
+  .bind('Later')
+  .toDynamicValue(async () => 'async value')
+  .inSingletonScope();
 console.log('async', await container.getAsync('Later'), await container.getAllAsync('Later'));
 container.bind('Factory').toFactory((context) => (name) => `${name} ${context.get(Katana).hit()}`);
-console.log('factory', container.get('Factory')('ann'), container.get('Factory') === container.get('Factory'));
-container.bind('Activated').to(Katana).onActivation((context, katana) => Object.assign(katana, { activated: true }));
+console.log(
+  'factory',
+  container.get('Factory')('ann'),
+  container.get('Factory') === container.get('Factory'),
+);
+container
+  .bind('Activated')
+  .to(Katana)
+  .onActivation((context, katana) => Object.assign(katana, { activated: true }));
 console.log('activated', container.get('Activated'), container.get('Activated').activated);
 container.onActivation(WEAPON, (context, weapon) => {
   seen.push(weapon.constructor.name);
@@ -80,12 +131,26 @@ for (const wrong of [
   () => container.get(WEAPON),
   () => container.get('Later2'),
   () => decorate(injectable(), Katana),
-  () => container.bind(class Bare { constructor(a) { this.a = a; } }).toSelf(),
+  () =>
+    container
+      .bind(
+        class Bare {
+          constructor(a) {
+            this.a = a;
+          }
+        },
+      )
+      .toSelf(),
 ]) {
   try {
     console.log('accepted', typeof wrong());
   } catch (error) {
-    console.log('refused', error.constructor.name, error.kind, error.message.split('\n')[0].slice(0, 80));
+    console.log(
+      'refused',
+      error.constructor.name,
+      error.kind,
+      error.message.split('\n')[0].slice(0, 80),
+    );
   }
 }
 container.bind('Sync').toDynamicValue(async () => 1);
@@ -106,7 +171,13 @@ await container.unload(module);
 console.log('unloaded', container.isBound('FromModule'));
 const child = new Container({ parent: container });
 child.bind(Katana).toConstantValue({ hit: () => 'child cut' });
-console.log('child', child.get(Katana).hit(), child.get(Ninja) === ninja, child.isBound(Ninja), child.isCurrentBound(Ninja));
+console.log(
+  'child',
+  child.get(Katana).hit(),
+  child.get(Ninja) === ninja,
+  child.isBound(Ninja),
+  child.isCurrentBound(Ninja),
+);
 (await container.rebind(Katana)).toConstantValue({ hit: () => 'rebound' });
 console.log('rebound', container.get(Katana).hit());
 container.snapshot();
@@ -139,13 +210,23 @@ class RequestScoped {
     this.same = left === right;
   }
 }
-decorate(injectable('Request'), Shuriken.prototype.constructor === Shuriken ? class Scoped {} : Shuriken);
+decorate(
+  injectable('Request'),
+  Shuriken.prototype.constructor === Shuriken ? class Scoped {} : Shuriken,
+);
 decorate(injectable(), RequestScoped);
 decorate(inject('Scoped'), RequestScoped, 0);
 decorate(inject('Scoped'), RequestScoped, 1);
-container.bind('Scoped').toDynamicValue(() => ({})).inRequestScope();
+container
+  .bind('Scoped')
+  .toDynamicValue(() => ({}))
+  .inRequestScope();
 container.bind(RequestScoped).toSelf();
-console.log('request scope', container.get(RequestScoped).same, container.get('Scoped') === container.get('Scoped'));
+console.log(
+  'request scope',
+  container.get(RequestScoped).same,
+  container.get('Scoped') === container.get('Scoped'),
+);
 await container.unbindAll();
 console.log('deactivated', seen.splice(0), container.isBound(Ninja));
 

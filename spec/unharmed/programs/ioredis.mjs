@@ -179,4 +179,6 @@ await collects(async (made) => {
 console.log('quit', await redis.quit());
 await once(redis, 'end');
 console.log('events', seen.join(' '));
+// Until its timeouts of commands are over.
+await new Promise((resolve) => setTimeout(resolve, 400));
 await leaves();

@@ -57,35 +57,76 @@ const messageEvents: readonly object[] = [
 
 /** An API of models: the text of the last message says what it does. */
 function answer({ path, body, method }: ProviderRequest, count: number): Answer {
-  const asked = (body ?? {}) as { messages?: { role: string; content: unknown }[]; stream?: boolean };
+  const asked = (body ?? {}) as {
+    messages?: { role: string; content: unknown }[];
+    stream?: boolean;
+  };
   const last = asked.messages?.at(-1);
-  const text = typeof last?.content === 'string' ? last.content : JSON.stringify(last?.content ?? '');
+  const text =
+    typeof last?.content === 'string' ? last.content : JSON.stringify(last?.content ?? '');
   const headers = { 'x-request-id': `req_${count}`, 'request-id': `req_${count}` };
   if (text.includes('fail 400')) {
-    const error = { message: 'no such thing', type: 'invalid_request_error', code: 'bad', param: 'x' };
+    const error = {
+      message: 'no such thing',
+      type: 'invalid_request_error',
+      code: 'bad',
+      param: 'x',
+    };
     return { status: 400, headers, json: { type: 'error', error } };
   }
-  if (text.includes('fail 401')) return { status: 401, headers, json: { error: { message: 'who' } } };
+  if (text.includes('fail 401'))
+    return { status: 401, headers, json: { error: { message: 'who' } } };
   if (text.includes('busy')) {
-    return { status: 503, headers: { ...headers, 'retry-after-ms': '1' }, json: { error: { message: 'busy' } } };
+    return {
+      status: 503,
+      headers: { ...headers, 'retry-after-ms': '1' },
+      json: { error: { message: 'busy' } },
+    };
   }
   if (text.includes('nonsense')) return { headers, text: 'not json' };
   if (path.startsWith('/models') || path.startsWith('/v1/models')) {
     const isFirst = !path.includes('after');
-    const data = [isFirst ? 'a' : 'c', isFirst ? 'b' : 'd'].map((id) => ({ id, object: 'model', type: 'model' }));
-    return { headers, json: { object: 'list', data, has_more: isFirst, first_id: data[0]?.id, last_id: data[1]?.id } };
+    const data = [isFirst ? 'a' : 'c', isFirst ? 'b' : 'd'].map((id) => ({
+      id,
+      object: 'model',
+      type: 'model',
+    }));
+    return {
+      headers,
+      json: {
+        object: 'list',
+        data,
+        has_more: isFirst,
+        first_id: data[0]?.id,
+        last_id: data[1]?.id,
+      },
+    };
   }
   if (path.startsWith('/embeddings')) {
-    return { headers, json: { object: 'list', model: 'm', data: [{ object: 'embedding', index: 0, embedding: [0.5, 1] }], usage } };
+    return {
+      headers,
+      json: {
+        object: 'list',
+        model: 'm',
+        data: [{ object: 'embedding', index: 0, embedding: [0.5, 1] }],
+        usage,
+      },
+    };
   }
-  if (path.startsWith('/files')) return { headers, json: { id: 'file_1', object: 'file', bytes: 4, method } };
+  if (path.startsWith('/files'))
+    return { headers, json: { id: 'file_1', object: 'file', bytes: 4, method } };
   if (path.includes('messages')) {
-    if (asked.stream) return { headers, events: messageEvents, everyMs: text.includes('slow') ? 30 : 0 };
+    if (asked.stream)
+      return { headers, events: messageEvents, everyMs: text.includes('slow') ? 30 : 0 };
     return { headers, json: message };
   }
   if (asked.stream) return { headers, events: chunks, everyMs: text.includes('slow') ? 30 : 0 };
   if (text.includes('use a tool')) return { headers, json: completion(toolCall, 'tool_calls') };
-  if (text.includes('json')) return { headers, json: completion({ role: 'assistant', content: '{"go":"right"}', refusal: null }) };
+  if (text.includes('json'))
+    return {
+      headers,
+      json: completion({ role: 'assistant', content: '{"go":"right"}', refusal: null }),
+    };
   return { headers, json: completion({ role: 'assistant', content: 'Go right.', refusal: null }) };
 }
 

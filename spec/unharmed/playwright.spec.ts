@@ -1,0 +1,4 @@
+import playwright from './libraries/playwright.js';
+import { testLibrary } from './suite.js';
+
+testLibrary(playwright);

@@ -138,7 +138,8 @@ export const contents: Readonly<Record<string, Check>> = {
     const require = createRequire(join(installed.dir, 'index.js'));
     const { default: Ajv } = require('ajv') as { default: new (options: object) => Validator };
     const schema = require('stenographer/policy.schema.json') as object;
-    const ajv = new Ajv({ strict: true, allowUnionTypes: true });
+    // That comments are allowed is a word to editors.
+    const ajv = new Ajv({ strict: true, allowUnionTypes: true, keywords: ['allowComments'] });
     const validate = ajv.compile(schema);
     const example = (): { rules: Record<string, unknown>[] } =>
       JSON.parse(

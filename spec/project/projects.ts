@@ -358,6 +358,27 @@ export class Chatbot {
     ],
   },
 
+  'tools that extend a class of a package which has a preset': {
+    files: {
+      ...OPENAI,
+      'tools.js': `import * as openai from 'openai';
+import { OwnTool } from './own.js';
+export class LookupTool extends openai.Tool { name = 'lookup'; description = ''; invoke(input) {} }
+export class WordTool extends OwnTool { invoke(input) {} }
+`,
+      'own.js': 'export class OwnTool {}',
+    },
+    rules: [
+      { preset: 'openai' },
+      {
+        class: 'WordTool',
+        kind: 'runtime',
+        system: 'word-tool',
+        methods: { invoke: { tool: { name: "'word'" } } },
+      },
+    ],
+  },
+
   'tools of each kind': {
     files: {
       'tools.js': `export class SearchTool { name = 'search'; description = 'finds'; async execute({ query }) { return query; } }

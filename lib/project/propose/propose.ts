@@ -32,9 +32,9 @@ export function propose(project: Project): Proposal {
   classes.unshift(...agents);
   const memories = memoriesIn(survey, taken());
   classes.splice(agents.length, 0, ...memories);
-  const tools = toolsIn(survey, taken());
-  classes.splice(agents.length + memories.length, 0, ...tools);
   const covered = new Set(presets.flatMap(({ packages }) => packages.map(({ name }) => name)));
+  const tools = toolsIn(survey, taken(), covered);
+  classes.splice(agents.length + memories.length, 0, ...tools);
   const clients = modelClientsIn(survey, taken(), covered);
   const episodes = episodesIn(survey, loops, [...classes, ...clients]);
   return {

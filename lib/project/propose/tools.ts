@@ -1,4 +1,5 @@
 import type { ToolRule } from '../../policy/schema/input.js';
+import { packageOf } from '../manifest.js';
 import type { Member } from '../source.js';
 import {
   type FoundClass,
@@ -16,16 +17,27 @@ const USES = /^(?:_?call|execute|run|invoke|use)(?:Tool)?$/;
 const TOOL_NAME = /^(?:name|tool|toolName|tool_name)$/;
 const TOOL_ARGUMENTS = /^(?:args|arguments|input|params|parameters|toolArgs|toolInput)$/;
 
-/** Classes that are tools, hold tools, or use them by name. */
+/**
+ * Classes that are tools, hold tools, or use them by name. `covered` are packages with a preset, which
+ * records what extends a class of theirs.
+ */
 export function toolsIn(
   survey: Survey,
   taken: ReadonlySet<FoundClass['declared']>,
+  covered: ReadonlySet<string>,
 ): ProposedClass[] {
   return survey.classes
-    .filter(({ declared }) => !taken.has(declared))
+    .filter((found) => !taken.has(found.declared) && !covered.has(parentPackage(found) ?? ''))
     .flatMap(
       (found) => namedByModel(found, survey) ?? broker(found) ?? many(found) ?? one(found) ?? [],
     );
+}
+
+/** The package from which a class takes the one that it extends. */
+function parentPackage({ declared: { parent = '' }, source }: FoundClass): string | undefined {
+  const [root] = parent.split('.');
+  const from = source.imports.find(({ local }) => local === root)?.from;
+  return from === undefined ? undefined : packageOf(from);
 }
 
 /** Functions of the project that go by the name of a tool that is defined for the model. */

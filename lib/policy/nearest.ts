@@ -26,6 +26,6 @@ export function suggest(name: string, candidates: readonly string[]): string {
     : `There is: ${candidates.join(', ')}.`;
 }
 
-const LONG_LIST = 12;
+const LONG_LIST = 15;
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_\s]/g, '');

@@ -43,7 +43,7 @@ test(
   'a field of a method on the rule of a class',
   refused,
   { rules: [{ class: 'A', reward: 'result.r', methods: ['m'] }] },
-  'STENO_POLICY_FIELD rules[0].reward: there is no field "reward" in a rule for a class. There is: class, module, version, wrap, kind, system, state, metadata, lane, timing, memory, methods.',
+  'STENO_POLICY_FIELD rules[0].reward: there is no field "reward" in a rule for a class. There is: class, module, version, wrap, kind, system, state, metadata, lane, timing, outermost, memory, methods.',
 );
 test(
   'a field that every object inherits',
@@ -92,7 +92,7 @@ test(
   'a rule for a class and a function',
   refused,
   { rules: [{ class: 'A', function: 'f', methods: [] }] },
-  'STENO_POLICY_FIELD rules[0].function: there is no field "function" in a rule for a class. There is: class, module, version, wrap, kind, system, state, metadata, lane, timing, memory, methods.',
+  'STENO_POLICY_FIELD rules[0].function: there is no field "function" in a rule for a class. There is: class, module, version, wrap, kind, system, state, metadata, lane, timing, outermost, memory, methods.',
 );
 test(
   'an unknown preset',

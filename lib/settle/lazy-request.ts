@@ -123,7 +123,7 @@ export function withRequestId(request: object, reassembler: Reassembler): Reasse
     },
   });
   return {
-    add: (chunk) => reassembler.add(chunk),
+    ...reassembler,
     response() {
       const whole = reassembler.response();
       if (isObject(whole) && typeof id === 'string') {

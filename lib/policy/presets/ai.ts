@@ -71,6 +71,7 @@ const MODEL: LlmRule = {
   inputTokens: 'result.usage.inputTokens.total || result.usage.inputTokens',
   outputTokens: 'result.usage.outputTokens.total || result.usage.outputTokens',
   cachedTokens: 'result.usage.inputTokens.cacheRead || result.usage.cachedInputTokens',
+  cacheWriteTokens: 'result.usage.inputTokens.cacheWrite',
   reasoningTokens: 'result.usage.outputTokens.reasoning || result.usage.reasoningTokens',
   finishReason: 'result.finishReason.unified || result.finishReason',
   responseId: 'result.response.id',

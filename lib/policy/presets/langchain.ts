@@ -31,6 +31,7 @@ const answered = (path: string): LlmRule => ({
   inputTokens: `${path}.usage_metadata.input_tokens`,
   outputTokens: `${path}.usage_metadata.output_tokens`,
   cachedTokens: `${path}.usage_metadata.input_token_details.cache_read`,
+  cacheWriteTokens: `${path}.usage_metadata.input_token_details.cache_creation`,
   reasoningTokens: `${path}.usage_metadata.output_token_details.reasoning`,
   finishReason: `${path}.response_metadata.finish_reason || ${path}.response_metadata.stop_reason || ${path}.response_metadata.finishReason`,
   // The id of a run is LangChain's own.

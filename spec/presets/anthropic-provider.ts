@@ -15,7 +15,7 @@ export const usage = {
 export function textOf(word: string): string {
   if (word === 'parse') return '{"steps": ["left", "right"]}';
   // The client is gone long before the end.
-  const rest = LEFT_EARLY.includes(word) ? ' and right'.repeat(40) : '';
+  const rest = LEFT_EARLY.includes(word) ? ' and right'.repeat(120) : '';
   return `Go right, says ${word}${rest} .`;
 }
 
@@ -125,7 +125,7 @@ function messagesAnswer(word: string, body: Fields): Answer {
     case 'break':
     case 'stream-helper-abort':
     case 'slow':
-      return whole(messageOf(word), { everyMs: 40 });
+      return whole(messageOf(word), { everyMs: 15 });
     case 'plain-signal':
     case 'timeout':
       return whole(messageOf(word), { delayMs: 1500 });

@@ -191,11 +191,13 @@ testSuite({
         ['controller', 'aborted', 4],
         ['signal', 'aborted', 4],
         ['stream-helper-abort', 'aborted', 3],
-        ['cut', 'error', undefined],
+        ['cut', 'error', 1],
       ] as const) {
         const call = callOf(run, word);
         t.is(call.status, status, word);
-        if (chunks !== undefined) t.is(call.llm?.chunks, chunks, word);
+        // What had come with the last one is still told after an abort.
+        if (status === 'returned') t.is(call.llm?.chunks, chunks, word);
+        else t.true((call.llm?.chunks ?? 0) >= chunks, word);
         const { content } = outputOf(call)[0] as { content?: { text: string }[] };
         t.true(textOf(word).startsWith(content?.[0]?.text ?? '-'), word);
         t.is(call.llm?.finishReason, undefined);
@@ -234,8 +236,8 @@ testSuite({
     'time to the first chunk'(t, run) {
       const { llm, durationNs = 0 } = callOf(run, 'slow');
       const first = llm?.timeToFirstChunkNs ?? 0;
-      t.true(first > 35e6);
-      t.true(durationNs - first > 200e6);
+      t.true(first > 12e6);
+      t.true(durationNs - first > 40e6);
     },
     'the key is nowhere in the files'(t, { stored, traced }) {
       t.true(stored.includes('Go right, says plain .'));

@@ -40,7 +40,7 @@ export const completionOf = (word: string, ...choices: readonly object[]): Field
 export function contentOf(word: string): string {
   if (word.includes('parse')) return '{"steps": ["left", "right"]}';
   // The client is gone long before the end.
-  const rest = LEFT_EARLY.includes(word) ? ' and right'.repeat(40) : '';
+  const rest = LEFT_EARLY.includes(word) ? ' and right'.repeat(120) : '';
   return `Go right, says ${word}${rest} .`;
 }
 
@@ -141,7 +141,7 @@ const failure = (status: number, type: string, code: string | null = null): Answ
   headers: { 'retry-after-ms': '1' },
 });
 
-const SLOW = { everyMs: 40 };
+const SLOW = { everyMs: 15 };
 
 function chatAnswer(word: string, { stream, messages }: Fields): Answer {
   const isStream = stream === true;

@@ -57,7 +57,7 @@ testSuite({
       const attempts = events.filter(({ method }) => method === 'fetchWithTimeout');
       t.is(attempts.length, traced.requests.length);
       const calls = new Map(
-        events.filter(({ llm }) => llm !== undefined).map((call) => [call.id, call]),
+        events.filter(({ system }) => system === 'openai').map((call) => [call.id, call]),
       );
       for (const { parent, before } of attempts) {
         const args = JSON.stringify(before?.args);
@@ -157,11 +157,13 @@ testSuite({
         ['break', 'returned', 3],
         ['controller', 'aborted', 2],
         ['signal', 'aborted', 2],
-        ['cut', 'error', undefined],
+        ['cut', 'error', 1],
       ] as const) {
         const call = callOf(run, word);
         t.is(call.status, status, word);
-        if (chunks !== undefined) t.is(call.llm?.chunks, chunks, word);
+        // What had come with the last one is still told after an abort.
+        if (status === 'returned') t.is(call.llm?.chunks, chunks, word);
+        else t.true((call.llm?.chunks ?? 0) >= chunks, word);
         t.like(call.llm?.outputMessages, { 0: { role: 'assistant' } });
         t.true(contentOf(word).startsWith(String(outputOf(call)[0]?.['content'])), word);
         t.is(call.llm?.requestId, `req_${word}`);
@@ -208,8 +210,8 @@ testSuite({
     'time to the first chunk'(t, run) {
       const { llm, durationNs = 0 } = callOf(run, 'slow');
       const first = llm?.timeToFirstChunkNs ?? 0;
-      t.true(first > 35e6);
-      t.true(durationNs - first > 200e6);
+      t.true(first > 12e6);
+      t.true(durationNs - first > 40e6);
     },
     'responses: plain and streamed'(t, run) {
       const plain = callOf(run, 'responses-plain');

@@ -94,6 +94,19 @@ test('a package in a version that its preset does not know is said, and left out
   );
 });
 
+test('a project that records by hand is told of shadow mode', async (t) => {
+  const project = new Project({
+    'corridor.js': CORRIDOR,
+    'main.mjs':
+      "import { withSession } from 'stenographer';\nwithSession({}, (s) => s.addEvent({}));",
+  });
+  const { stdout } = await steno(['init'], { cwd: project.dir });
+  t.regex(
+    stdout,
+    /\nmain\.mjs uses stenographer by hand: .*\("shadow": true compares the two\)\.\n/,
+  );
+});
+
 test('files that could not be looked at are said', async (t) => {
   const project = new Project({
     'app.js': 'class Agent { act( }',

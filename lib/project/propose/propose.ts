@@ -1,4 +1,4 @@
-import type { Project } from '../project.js';
+import { type Project, packagesOf } from '../project.js';
 import { agentsIn } from './agents.js';
 import { environmentsIn } from './environments.js';
 import { episodesIn } from './episodes.js';
@@ -22,7 +22,7 @@ export interface Proposal {
 
 /** Looks for agents, environments, tools and the like; rather too little than too much. */
 export function propose(project: Project): Proposal {
-  const survey = new Survey(project, presetPackages());
+  const survey = new Survey(project, [...presetPackages(), 'stenographer']);
   const { presets, notes } = presetsFor(survey.sources, project);
   const environments = environmentsIn(survey);
   const loops = turnLoops(survey, environments);
@@ -41,7 +41,16 @@ export function propose(project: Project): Proposal {
     presets,
     functions: [...episodes.functions, ...toolFunctionsIn(survey)],
     classes: [...episodes.classes, ...classes, ...clients],
-    notes,
+    notes: [...notes, ...byHand(survey)],
     survey,
   };
+}
+
+/** A project that records by hand should know of the way from there. */
+function byHand({ sources, project }: Survey): string[] {
+  const source = sources.find((each) => packagesOf(each).includes('stenographer'));
+  if (source === undefined) return [];
+  return [
+    `${project.shown(source.path)} uses stenographer by hand: events that it adds for what a rule names are there twice ("shadow": true compares the two).`,
+  ];
 }

@@ -37,7 +37,12 @@ const holders = new Map();
 
 rmSync(out, { recursive: true, force: true });
 await bundle('register', `${root}register.ts`, { external: ['./lib/agent.js'] });
-await bundle('lib/cli/main', `${lib}cli/main.ts`, { plugins: [here('cli/main')] });
+// The commands run on their own: no line of theirs is shown with an error of the user's.
+await bundle('lib/cli/main', `${lib}cli/main.ts`, {
+  plugins: [here('cli/main')],
+  minifyWhitespace: true,
+  lineLimit: 120,
+});
 chmodSync(`${out}lib/cli/main.js`, 0o755);
 
 for (const name of ['agent', 'recording']) {

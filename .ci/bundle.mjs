@@ -40,7 +40,7 @@ await bundle('register', `${root}register.ts`, { external: ['./lib/agent.js'] })
 // The commands run on their own: no line of theirs is shown with an error of the user's.
 await bundle('lib/cli/main', `${lib}cli/main.ts`, {
   plugins: [here('cli/main')],
-  minifyWhitespace: true,
+  minify: true,
   lineLimit: 120,
 });
 chmodSync(`${out}lib/cli/main.js`, 0o755);

@@ -55,8 +55,13 @@ async function settledHeap(alive) {
 
 /** The last statement: what still keeps the process alive, or would. */
 export async function leaves() {
-  await wait(50);
-  report.resources = process.getActiveResourcesInfo().sort();
+  // Sockets take a while to close.
+  for (let same = 0; same < 4; ) {
+    await wait(50);
+    const resources = process.getActiveResourcesInfo().sort();
+    same = String(resources) === String(report.resources) ? same + 1 : 0;
+    report.resources = resources;
+  }
 }
 
 process.on('exit', () => {

@@ -6,6 +6,10 @@ const ioredis: Library = {
   modules: ['ioredis', 'denque', 'redis-errors'],
   timed: true,
   sets: ['current'],
+  unrecorded: {
+    'Pipeline.multi': 'assigned to the prototype after the class',
+    'Pipeline.exec': 'assigned to the prototype after the class',
+  },
   program: 'ioredis.mjs',
   service: redisService,
 };

@@ -145,7 +145,7 @@ console.log('back', redis.status, await redis.get('a'));
 blocked.stream.destroy();
 await never;
 blocked.disconnect();
-const timely = redis.duplicate({ commandTimeout: 300 });
+const timely = redis.duplicate({ commandTimeout: 1000 });
 await timely.blpop('none', 0).catch((error) => console.log('too slow', error.message));
 timely.disconnect();
 const nowhere = new Redis({ port: 1, retryStrategy: () => null, lazyConnect: true });
@@ -180,5 +180,5 @@ console.log('quit', await redis.quit());
 await once(redis, 'end');
 console.log('events', seen.join(' '));
 // Until its timeouts of commands are over.
-await new Promise((resolve) => setTimeout(resolve, 400));
+await new Promise((resolve) => setTimeout(resolve, 1100));
 await leaves();

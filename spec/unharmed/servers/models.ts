@@ -117,10 +117,10 @@ function answer({ path, body, method }: ProviderRequest, count: number): Answer 
     return { headers, json: { id: 'file_1', object: 'file', bytes: 4, method } };
   if (path.includes('messages')) {
     if (asked.stream)
-      return { headers, events: messageEvents, everyMs: text.includes('slow') ? 30 : 0 };
+      return { headers, events: messageEvents, everyMs: text.includes('slow') ? 120 : 0 };
     return { headers, json: message };
   }
-  if (asked.stream) return { headers, events: chunks, everyMs: text.includes('slow') ? 30 : 0 };
+  if (asked.stream) return { headers, events: chunks, everyMs: text.includes('slow') ? 120 : 0 };
   if (text.includes('use a tool')) return { headers, json: completion(toolCall, 'tool_calls') };
   if (text.includes('json'))
     return {

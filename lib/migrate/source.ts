@@ -1,6 +1,5 @@
 import type * as t from '@babel/types';
 import { Names } from './names.js';
-import { lineOf, type Node } from './syntax.js';
 
 /** A file of the program, as it is. */
 export interface Source {
@@ -47,8 +46,3 @@ function parseText(path: string, text: string): t.File {
   }
   throw first;
 }
-
-export const placeOf = ({ path }: Source, node: Node): { path: string; line: number } => ({
-  path,
-  line: lineOf(node),
-});

@@ -98,7 +98,7 @@ export function answerOf(body: Node): Node | undefined {
 }
 
 /** Names of a parameter's pattern, with the steps to each; `false` where it has defaults or rests. */
-export function bindSteps(pattern: Node, steps: Steps, names: Map<string, Steps>): boolean {
+function bindSteps(pattern: Node, steps: Steps, names: Map<string, Steps>): boolean {
   switch (pattern.type) {
     case 'Identifier':
       names.set(pattern.name, steps);
@@ -120,7 +120,7 @@ export function bindSteps(pattern: Node, steps: Steps, names: Map<string, Steps>
   }
 }
 
-export function stepsOf(expression: Node, names: ReadonlyMap<string, Steps>): Steps | undefined {
+function stepsOf(expression: Node, names: ReadonlyMap<string, Steps>): Steps | undefined {
   const node = bare(expression);
   if (node.type === 'Identifier') return names.get(node.name);
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression')

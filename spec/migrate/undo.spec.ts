@@ -238,6 +238,19 @@ test('what is added to a policy leaves the rest of its text as it is', (t) => {
   );
 });
 
+test('what stands beside its source is made from it, and is passed over; so are folders of builds', async (t) => {
+  const call = "const { traceAgent } = require('stenographer');\nconsole.log(traceAgent);\n";
+  const project = new MigratedProject({
+    'a.ts': DECORATED,
+    'a.js': call,
+    'dist/a.js': call,
+    'own.js': call,
+  });
+  t.deepEqual(leftIn(await project.steno()), [
+    'own.js:2 traceAgent: it is used otherwise than as a decorator on a member',
+  ]);
+});
+
 test('wrong calls, files that are not there and files that cannot be parsed are told', async (t) => {
   const project = new MigratedProject({
     'bad.ts': "import { traceAgent } from 'stenographer';\nclass {",

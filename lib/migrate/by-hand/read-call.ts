@@ -79,7 +79,7 @@ const usesWithin = (name: string, fn: Node, { source }: Scope): boolean =>
   source.names.usesOf(name).some(({ node }) => isWithin(rangeOf(node), rangeOf(fn)));
 
 /** Of a body that does one thing: that expression, awaited or not. */
-export function onlyExpression(body: Node): Node | undefined {
+function onlyExpression(body: Node): Node | undefined {
   if (body.type !== 'BlockStatement') return body.type === 'AwaitExpression' ? body.argument : body;
   const [only, ...more] = body.body;
   if (more.length > 0) return undefined;

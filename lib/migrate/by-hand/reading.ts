@@ -52,8 +52,7 @@ export class Reading {
   callback: Callback | undefined;
 }
 
-export const MOVE_BY_RULE =
-  'Leave it, or write the rule by hand and compare the two with "shadow": true.';
+const MOVE_BY_RULE = 'Leave it, or write the rule by hand and compare the two with "shadow": true.';
 
 export const immovable = (why: string, mend: string = MOVE_BY_RULE): Immovable =>
   new Immovable(why, mend);

@@ -123,7 +123,7 @@ function memberSym(
   return step === undefined ? UNKNOWN : stepInto(object, step);
 }
 
-export function stepInto(object: Sym, step: string | number): Sym {
+function stepInto(object: Sym, step: string | number): Sym {
   switch (object.kind) {
     case 'steps':
       return { kind: 'steps', steps: [...object.steps, step] };

@@ -107,9 +107,9 @@ export function aiProvider(): Script {
       case 'malformed':
         return stream ? { events: ['data: {"id": '] } : { json: { choices: 'none' } };
       case 'cut':
-        return { ...words, everyMs: 100, cutAfter: 1 };
+        return { ...words, everyMs: 300, cutAfter: 1 };
       case 'slow':
-        return { ...words, delayMs: stream ? 0 : 1000, everyMs: 150 };
+        return { ...words, delayMs: stream ? 0 : 5000, everyMs: 400 };
       default:
         return words;
     }
@@ -200,7 +200,7 @@ async function failures() {
 }
 
 async function aborts() {
-  const abortSignal = AbortSignal.timeout(200);
+  const abortSignal = AbortSignal.timeout(1000);
   await generateText({ model, prompt: 'slow', abortSignal, maxRetries: 0 }).catch((error) =>
     console.log('aborted', error.name),
   );

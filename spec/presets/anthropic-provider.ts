@@ -125,12 +125,12 @@ function messagesAnswer(word: string, body: Fields): Answer {
     case 'break':
     case 'stream-helper-abort':
     case 'slow':
-      return whole(messageOf(word), { everyMs: 15 });
+      return whole(messageOf(word), { everyMs: 60 });
     case 'plain-signal':
     case 'timeout':
-      return whole(messageOf(word), { delayMs: 1500 });
+      return whole(messageOf(word), { delayMs: 6000 });
     case 'cut':
-      return whole(messageOf(word), { cutAfter: 5, everyMs: 10 });
+      return whole(messageOf(word), { cutAfter: 5, everyMs: 40 });
     case 'status-400':
       return failure(400, 'invalid_request_error');
     case 'status-401':

@@ -42,12 +42,12 @@ export function langchainProvider(): Script {
       case 'malformed':
         return stream ? { events: ['data: {"text'] } : { text: '{"text' };
       case 'cut':
-        return { ...words, everyMs: 100, cutAfter: 1 };
+        return { ...words, everyMs: 300, cutAfter: 1 };
       // Slow enough that its end is not on the way already when nobody reads any more.
       case 'early':
-        return { ...words, everyMs: 150 };
+        return { ...words, everyMs: 400 };
       case 'slow':
-        return { ...words, delayMs: stream ? 0 : 1000, everyMs: 150 };
+        return { ...words, delayMs: stream ? 0 : 5000, everyMs: 400 };
       default:
         return words;
     }
@@ -255,7 +255,7 @@ async function failures() {
 }
 
 async function aborts() {
-  await model.invoke('slow', { signal: AbortSignal.timeout(200) }).catch(({ name }) => console.log('aborted', name));
+  await model.invoke('slow', { signal: AbortSignal.timeout(1000) }).catch(({ name }) => console.log('aborted', name));
   const controller = new AbortController();
   try {
     for await (const chunk of await model.stream('slow', { signal: controller.signal })) {

@@ -141,7 +141,7 @@ const failure = (status: number, type: string, code: string | null = null): Answ
   headers: { 'retry-after-ms': '1' },
 });
 
-const SLOW = { everyMs: 15 };
+const SLOW = { everyMs: 60 };
 
 function chatAnswer(word: string, { stream, messages }: Fields): Answer {
   const isStream = stream === true;
@@ -174,9 +174,9 @@ function chatAnswer(word: string, { stream, messages }: Fields): Answer {
       return whole(completionOf(word), SLOW);
     case 'plain-signal':
     case 'timeout':
-      return whole(completionOf(word), { delayMs: 1500 });
+      return whole(completionOf(word), { delayMs: 6000 });
     case 'cut':
-      return whole(completionOf(word), { cutAfter: 4, everyMs: 10 });
+      return whole(completionOf(word), { cutAfter: 4, everyMs: 40 });
     case 'status-400':
       return failure(400, 'invalid_request_error', 'bad');
     case 'status-401':
@@ -236,7 +236,7 @@ function responseAnswer(word: string, { stream, input }: Fields): Answer {
     case 'responses-break':
       return whole(responseOf(word), SLOW);
     case 'responses-cut':
-      return whole(responseOf(word), { cutAfter: 9, everyMs: 10 });
+      return whole(responseOf(word), { cutAfter: 9, everyMs: 40 });
     case 'responses-unknown':
       return {
         events: [

@@ -121,7 +121,7 @@ await part('signal', async () => {
 });
 await part('plain-signal', () => {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), 150);
+  setTimeout(() => controller.abort(), 1000);
   return ask('plain-signal', {}, { signal: controller.signal });
 });
 await part('stream-helper', async () => {
@@ -198,7 +198,7 @@ for (const word of ['status-400', 'status-401', 'status-429', 'status-529']) {
   await part(word, () => ask(word));
 }
 await part('cut', async () => said(await read(await ask('cut', { stream }))));
-await part('timeout', () => ask('timeout', {}, { timeout: 150, maxRetries: 0 }));
+await part('timeout', () => ask('timeout', {}, { timeout: 1000, maxRetries: 0 }));
 await part('no-json', () => ask('no-json'));
 await part('plain-text', () => ask('plain-text'));
 await part('sse-no-json', async () => said(await read(await ask('sse-no-json', { stream }))));

@@ -122,7 +122,7 @@ await part('signal', async () => {
 });
 await part('plain-signal', async () => {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), 150);
+  setTimeout(() => controller.abort(), 1000);
   return ask('plain-signal', {}, { signal: controller.signal });
 });
 await part('stream-helper', async () => {
@@ -196,7 +196,7 @@ for (const word of ['status-400', 'status-401', 'status-429', 'status-500', 'rat
   await part(word, () => ask(word).then(({ id }) => id));
 }
 await part('cut', async () => said(await read(await ask('cut', streamed))));
-await part('timeout', () => ask('timeout', {}, { timeout: 150, maxRetries: 0 }));
+await part('timeout', () => ask('timeout', {}, { timeout: 1000, maxRetries: 0 }));
 await part('no-json', () => ask('no-json'));
 await part('plain-text', () => ask('plain-text'));
 await part('sse-no-json', async () => said(await read(await ask('sse-no-json', streamed))));

@@ -109,6 +109,8 @@ export interface EventBefore {
 /** A call that is still running when a batch is written; its settling follows, or a crash. */
 export interface EventOpened extends EventStart {
   readonly entry: 'event-opened';
+  /** The request of a model call: a crash shows what was asked. */
+  readonly llm?: LlmEntry | undefined;
 }
 
 /** A finished call. `opened` says that an `event-opened` with the same seq was given before. */

@@ -2,7 +2,7 @@ import type { EventKind } from './decision.js';
 import type { Redaction, Truncation } from './payload.js';
 
 /** Version of the record schema that this package writes. */
-export const RECORD_VERSION = 3;
+export const RECORD_VERSION = 4;
 
 /** Which shape of call an event was. */
 export type CallForm = 'method' | 'static' | 'construct' | 'function';

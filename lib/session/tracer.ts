@@ -310,7 +310,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
 function markOpened(call: Call): void {
   call.opened = true;
-  call.session.emit({ entry: 'event-opened', ...call.start() });
+  call.session.emit({ entry: 'event-opened', ...call.start(), llm: call.llm });
 }
 
 function describe(error: unknown): string {

@@ -151,6 +151,7 @@ export class Decoder {
     const continues = line.number(EVENT.method) === undefined;
     const event = continues ? this.#running(seq) : this.#start(seq, line);
     if (line.number(EVENT.running) === undefined) settle(event, line);
+    else set(event, 'llm', decodeLlm(line.inside(EVENT.llm)));
     addCuts(event, line);
     this.#into.events.set(seq, event);
   }
@@ -262,7 +263,9 @@ function settle(event: EventRecord<Payload>, line: Line): void {
   set(event, 'reward', line.number(EVENT.reward));
   set(event, 'terminated', line.flag(EVENT.terminated));
   set(event, 'truncated', line.flag(EVENT.truncated));
-  set(event, 'llm', decodeLlm(line.inside(EVENT.llm)));
+  const llm = decodeLlm(line.inside(EVENT.llm));
+  // To what the running line told of the request.
+  if (llm !== undefined) event.llm = { ...event.llm, ...llm };
   set(event, 'tool', decodeTool(line.inside(EVENT.tool)));
   set(event, 'batch', decodeBatch(line.inside(EVENT.batch)));
   set(event, 'metadata', line.payload(EVENT.metadata));

@@ -1,9 +1,9 @@
 import type {
   Entry,
-  EventBefore,
   EventOpened,
   EventSettled,
   EventStart,
+  LlmEntry,
   MessageSent,
   Placement,
   RewardGiven,
@@ -45,7 +45,7 @@ export class Encoder {
   #fileBytes = 0;
   #references = new References();
   /** Calls whose running line stands in this file, with what it said of the time before. */
-  readonly #running = new Map<number, EventBefore | undefined>();
+  readonly #running = new Map<number, Pick<EventOpened, 'before' | 'llm'>>();
   #json: JsonText = jsonWriter();
   readonly #fields: Fields;
 
@@ -131,17 +131,20 @@ export class Encoder {
   }
 
   #eventOpened(entry: EventOpened, fields: Fields): void {
-    this.#running.set(entry.seq, entry.before);
+    const { before, llm } = entry;
+    this.#running.set(entry.seq, { before, llm });
     if (this.#running.size > MOST_RUNNING) forgetOldest(this.#running);
     fields.number(EVENT.event, entry.seq);
     this.#start(entry, fields);
     fields.number(EVENT.running, 1);
+    if (llm !== undefined) writeLlm(llm, fields);
   }
 
   #eventSettled(entry: EventSettled, fields: Fields): void {
     const { seq, settledSeq, after } = entry;
     fields.number(EVENT.event, seq);
-    if (!(entry.opened && this.#continues(entry))) this.#start(entry, fields);
+    const told = entry.opened ? this.#told(entry) : undefined;
+    if (told === undefined) this.#start(entry, fields);
     fields.number(EVENT.duration, entry.durationNs);
     if (settledSeq !== undefined) fields.number(EVENT.settled, settledSeq - seq);
     if (entry.status !== 'ok') fields.text(EVENT.status, entry.status);
@@ -159,7 +162,7 @@ export class Encoder {
     fields.number(EVENT.reward, entry.reward);
     fields.flag(EVENT.terminated, entry.terminated);
     fields.flag(EVENT.truncated, entry.truncated);
-    if (entry.llm !== undefined) writeLlm(entry.llm, fields);
+    if (entry.llm !== undefined) writeLlm(untold(entry.llm, told?.llm), fields);
     if (entry.tool !== undefined) writeTool(entry.tool, fields);
     if (entry.batch !== undefined) writeBatch(entry.batch, fields);
     fields.payload(EVENT.metadata, 'metadata', entry.metadata);
@@ -171,12 +174,13 @@ export class Encoder {
     fields.cutNames(entry.redactions);
   }
 
-  /** True when this file has the call's running line, and nothing it said has changed since. */
-  #continues({ seq, before }: EventSettled): boolean {
-    if (!this.#running.has(seq)) return false;
+  /** What the call's running line in this file said, if nothing of it has changed since. */
+  #told({ seq, before, llm }: EventSettled): Pick<EventOpened, 'llm'> | undefined {
     const said = this.#running.get(seq);
     this.#running.delete(seq);
-    return said === before;
+    if (said === undefined || said.before !== before) return undefined;
+    const parts = Object.entries(said.llm ?? {}) as [keyof LlmEntry, unknown][];
+    return parts.every(([key, part]) => llm?.[key] === part) ? said : undefined;
   }
 
   #start(entry: EventStart, fields: Fields): void {
@@ -229,6 +233,12 @@ export class Encoder {
     this.#place(entry, fields);
     fields.text(REWARD.reason, entry.reason);
   }
+}
+
+/** The parts of a model call that its running line did not have. */
+function untold(llm: LlmEntry, told: LlmEntry | undefined): LlmEntry {
+  if (told === undefined) return llm;
+  return Object.fromEntries(Object.entries(llm).filter(([key]) => !Object.hasOwn(told, key)));
 }
 
 function writeSessionOpened(entry: SessionOpened, fields: Fields): void {

@@ -15,7 +15,8 @@
  *
  * A value that is mostly what it was in an earlier line of the same file is told by what differs
  * (version 2): see `REFERENCE_SUFFIX`. Long texts and bytes stand in lines of their own, once a file
- * (version 3): see `BLOB`.
+ * (version 3): see `BLOB`. The line of a call that runs tells what a model was asked, which the line of its
+ * end leaves out (version 4).
  */
 /** Stands behind a payload's key for its `meta`. */
 export const META_SUFFIX = '~';

@@ -22,6 +22,7 @@ const READERS: Readonly<Record<number, (into: SegmentRecords) => LineReader>> = 
   1: (into) => new Decoder(into),
   2: (into) => new Decoder(into),
   3: (into) => new Decoder(into),
+  4: (into) => new Decoder(into),
 };
 
 const NOTHING = new Earlier();

@@ -1,4 +1,4 @@
-import type { Entry, EventSettled, EventStart } from '../model/entry.js';
+import type { Entry, EventSettled, EventStart, LlmEntry } from '../model/entry.js';
 import type { Snapshot } from '../model/payload.js';
 
 /** What an entry holds in memory until it is written: values of its snapshots, at least 1. */
@@ -7,7 +7,7 @@ export function weigh(entry: Entry): number {
     case 'event-settled':
       return before(entry) + after(entry);
     case 'event-opened':
-      return before(entry);
+      return before(entry) + ofLlm(entry.llm);
     case 'message-sent':
       return 1 + nodes(entry.content);
     case 'session-opened':
@@ -40,8 +40,12 @@ function after(entry: EventSettled): number {
     weight += nodes(batch.summary);
     for (const { item, result } of batch.items ?? []) weight += nodes(item) + nodes(result);
   }
-  if (llm === undefined) return weight;
-  weight += nodes(llm.params) + nodes(llm.inputMessages) + nodes(llm.outputMessages);
+  return weight + ofLlm(llm);
+}
+
+function ofLlm(llm: LlmEntry | undefined): number {
+  if (llm === undefined) return 0;
+  let weight = nodes(llm.params) + nodes(llm.inputMessages) + nodes(llm.outputMessages);
   weight += nodes(llm.toolResults);
   for (const call of llm.toolCalls ?? []) weight += nodes(call.arguments);
   return weight;

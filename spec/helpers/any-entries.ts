@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Entry, MethodDefinition } from '../../lib/model/entry.js';
+import type { Entry, LlmEntry, MethodDefinition } from '../../lib/model/entry.js';
 import type { JsonValue } from '../../lib/model/json.js';
 import type { Snapshot, StenoMeta } from '../../lib/model/payload.js';
 
@@ -174,6 +174,15 @@ const timestepEnd: fc.Arbitrary<Make> = fc.tuple(fc.nat(), ns).map(([at, endNs])
   return seq === undefined ? [] : [{ entry: 'timestep-closed', session: SESSION, seq, endNs }];
 });
 
+/** What is known of a model call as it begins. */
+function requestOf({ provider, model, params, inputMessages, toolResults }: LlmEntry): LlmEntry {
+  return Object.fromEntries(
+    Object.entries({ provider, model, params, inputMessages, toolResults }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+}
+
 const event: fc.Arbitrary<Make> = fc
   .record({
     definition,
@@ -196,7 +205,11 @@ const event: fc.Arbitrary<Make> = fc
         ...(parent !== undefined && { parent }),
         ...(held !== undefined && { before: held }),
       };
-      const opened: Entry = { entry: 'event-opened', ...start };
+      const opened: Entry = {
+        entry: 'event-opened',
+        ...start,
+        ...(end.llm !== undefined && how !== 'changed' && { llm: requestOf(end.llm) }),
+      };
       if (how === 'running') return [opened];
       if (how === 'settled') return [{ entry: 'event-settled', ...start, opened: false, ...end }];
       const { before: _, ...dropped } = start;

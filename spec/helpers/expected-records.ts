@@ -1,4 +1,11 @@
-import type { Entry, EventSettled, EventStart, Placement, Writer } from '../../lib/model/entry.js';
+import type {
+  Entry,
+  EventSettled,
+  EventStart,
+  LlmEntry,
+  Placement,
+  Writer,
+} from '../../lib/model/entry.js';
 import type { Payload, Snapshot } from '../../lib/model/payload.js';
 import type { TraceRecord } from '../../lib/model/record.js';
 import { recordId } from '../../lib/model/record-id.js';
@@ -9,6 +16,8 @@ type Parts = readonly (readonly [string, Snapshot | undefined])[];
 /** What a reader has to give for entries of one writer, worked out without the store. */
 export function expectedRecords(entries: readonly Entry[], by: Writer): TraceRecord<Payload>[] {
   const records = new Map<number, Plain>();
+  /** What running lines said of a model call comes first among what was cut. */
+  const asked = new Map<number, LlmEntry | undefined>();
   const session: Plain = { type: 'session', status: 'open' };
   let startNs = 0;
   const id = (seq: number | undefined) =>
@@ -75,10 +84,16 @@ export function expectedRecords(entries: readonly Entry[], by: Writer): TraceRec
         break;
       }
       case 'event-opened':
-        records.set(entry.seq, { ...start(entry), status: 'unfinished', ...cuts(parts(entry)) });
+        asked.set(entry.seq, entry.llm);
+        records.set(entry.seq, {
+          ...start(entry),
+          status: 'unfinished',
+          llm: modelCall(entry.llm),
+          ...cuts([...parts(entry), ...modelParts(entry.llm)]),
+        });
         break;
       case 'event-settled':
-        records.set(entry.seq, { ...start(entry), ...settled(entry) });
+        records.set(entry.seq, { ...start(entry), ...settled(entry, asked.get(entry.seq)) });
         break;
       case 'message-sent':
         records.set(entry.seq, {
@@ -111,7 +126,24 @@ export function expectedRecords(entries: readonly Entry[], by: Writer): TraceRec
   return [session, ...ordered].map(clean) as unknown as TraceRecord<Payload>[];
 }
 
-function settled(entry: EventSettled): Plain {
+const modelCall = (llm: LlmEntry | undefined): Plain | undefined =>
+  llm && {
+    ...llm,
+    params: llm.params?.payload,
+    inputMessages: llm.inputMessages?.payload,
+    outputMessages: llm.outputMessages?.payload,
+    toolResults: linksOf(llm.toolResults?.payload.json as readonly unknown[] | undefined),
+    toolCalls: llm.toolCalls?.map((call) => ({ ...call, arguments: call.arguments.payload })),
+  };
+
+const modelParts = (llm: LlmEntry | undefined): Parts => [
+  ['llm.params', llm?.params],
+  ['llm.inputMessages', llm?.inputMessages],
+  ['llm.outputMessages', llm?.outputMessages],
+  ...(llm?.toolCalls ?? []).map((c, i) => [`llm.toolCalls.${i}`, c.arguments] as const),
+];
+
+function settled(entry: EventSettled, asked: LlmEntry | undefined): Plain {
   const { after, llm, tool, yields } = entry;
   return {
     settledSeq: entry.settledSeq,
@@ -126,14 +158,7 @@ function settled(entry: EventSettled): Plain {
     reward: entry.reward,
     terminated: entry.terminated,
     truncated: entry.truncated,
-    llm: llm && {
-      ...llm,
-      params: llm.params?.payload,
-      inputMessages: llm.inputMessages?.payload,
-      outputMessages: llm.outputMessages?.payload,
-      toolResults: linksOf(llm.toolResults?.payload.json as readonly unknown[] | undefined),
-      toolCalls: llm.toolCalls?.map((call) => ({ ...call, arguments: call.arguments.payload })),
-    },
+    llm: modelCall(llm),
     tool: tool && {
       ...tool,
       arguments: tool.arguments?.payload,
@@ -144,16 +169,14 @@ function settled(entry: EventSettled): Plain {
     late: entry.late,
     ...cuts([
       ...parts(entry),
+      ...modelParts(asked),
       ['result', after?.result],
       ['after.self', after?.self],
       ['after.state', after?.state],
       ['error', after?.error?.value],
       ...(yields?.kept ?? []).map((kept, index) => [`yields.${index}`, kept] as const),
       ['observation', entry.observation],
-      ['llm.params', llm?.params],
-      ['llm.inputMessages', llm?.inputMessages],
-      ['llm.outputMessages', llm?.outputMessages],
-      ...(llm?.toolCalls ?? []).map((c, i) => [`llm.toolCalls.${i}`, c.arguments] as const),
+      ...modelParts(llm).filter(([, part]) => !modelParts(asked).some(([, told]) => told === part)),
       ['tool.arguments', tool?.arguments],
       ['tool.result', tool?.result],
       ['metadata', entry.metadata],

@@ -42,6 +42,6 @@ test('the build publishes the schema with descriptions', (t) => {
   const text = readFileSync(join(REPOSITORY, 'record.schema.json'), 'utf8');
   const schema = JSON.parse(text) as { $schema: string; title: string; oneOf?: unknown[] };
   t.true(schema.$schema.includes('json-schema.org'));
-  t.is(schema.title, 'stenographer record, version 3');
+  t.is(schema.title, 'stenographer record, version 4');
   t.true(text.includes('Nanoseconds on the monotonic clock'));
 });

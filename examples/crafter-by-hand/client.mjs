@@ -41,16 +41,27 @@ class TracedCompletions extends OpenAI.Chat.Completions {
     const ended = traced({ ...CREATE, args: { options }, llm }, async (event) => {
       const startMs = performance.now();
       request = super.create(body, options);
+      const id = requestIdOf(request);
       try {
         const answer = await request;
         if (body.stream) await followStream(answer, event, startMs);
         else event.set({ llm: llmResponse(answer), result: answer });
       } finally {
+        event.set({ llm: { requestId: await id } });
         if (options?.signal?.aborted) event.set({ status: 'aborted' });
       }
     });
     // The caller is told by the request, or by the stream.
     ended.catch(() => {});
     return request;
+  }
+}
+
+/** Also of a stream, and of a request that was refused. */
+async function requestIdOf(request) {
+  try {
+    return (await request.asResponse()).headers.get('x-request-id');
+  } catch (error) {
+    return error.requestID ?? undefined;
   }
 }

@@ -65,6 +65,7 @@ class Answer {
       index,
       message: { role: 'assistant', content: null, refusal: null },
       finish_reason: null,
+      logprobs: null,
     };
     const choice = this.#choices[index];
     const { message } = choice;

@@ -16,7 +16,7 @@ export class TracePoint implements ProxyHandler<Callable> {
   /** How many were scoped and not taken away; the receiver may be gone. */
   #scopedCount = 0;
   protected readonly recorder: CallRecorder;
-  protected readonly invoke: typeof reflectApply = reflectApply;
+  protected readonly invoke: typeof Reflect.apply = reflectApply;
 
   constructor(recorder: CallRecorder) {
     this.recorder = recorder;

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { PRESETS } from '../../lib/policy/presets/table.js';
 import { nodes } from '../helpers/nodes.js';
 import { Project } from '../helpers/project.js';
 import { entryOf, FORMATS, plainLines, programOf } from './programs.js';
@@ -52,9 +53,9 @@ const BLOCK = [
   '  rules[4] class Nowhere of ./agent.*: met nothing',
   '    none of the one file looked at declares a class Nowhere.',
   '  rules[5] preset openai: met nothing',
-  '    class Completions: nothing of the package openai was loaded.',
-  '    class OpenAI: nothing of the package openai was loaded.',
-  '    class APIClient: nothing of the package openai was loaded.',
+  ...PRESETS.openai.rules.map((rule) =>
+    'class' in rule ? `    class ${rule.class}: nothing of the package openai was loaded.` : '',
+  ),
 ];
 
 for (const { version, path: node } of nodes()) {

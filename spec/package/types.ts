@@ -115,7 +115,7 @@ const MISTAKES: readonly (readonly [code: string, line: string])[] = [
   ['TS2322', `definePolicy({ rules: [{ class: 'A', kind: 'robot' }] });`],
   ['TS2322', `definePolicy({ rules: [{ class: 7 }] });`],
   ['TS2561', `definePolicy({ rule: [] });`],
-  ['TS2322', `definePolicy({ rules: [{ preset: 'openia' }] });`],
+  ['TS2820', `definePolicy({ rules: [{ preset: 'openia' }] });`],
   ['TS2353', `instrument({}, { rules: [], sesion: {} });`],
   ['TS2353', `instrument({}, { kind: 'agent', methodes: ['act'] });`],
   ['TS2561', `instrument({}, { rules: [] }, { views: true });`],

@@ -296,7 +296,15 @@ test('what a rule meets is told with file and line, and where a method comes fro
      far  further.js:1, inherited from Further
 2. function playEpisode at app.js:23
 3. preset openai
+   class Completions at resources/completions.js:9 of openai 6.49.0
+     create  line 10
    class Completions at resources/chat/completions/completions.js:18 of openai 6.49.0
+     create  line 23
+   class Responses at resources/responses/responses.js:15 of openai 6.49.0
+     create  line 21
+   class Responses at resources/beta/responses/responses.js:13 of openai 6.49.0
+     create  line 19
+   class Embeddings at resources/embeddings.js:10 of openai 6.49.0
      create  line 23
    class OpenAI at client.js:56 of openai 6.49.0
      fetchWithTimeout  line 531

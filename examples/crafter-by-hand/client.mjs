@@ -46,8 +46,11 @@ class TracedCompletions extends OpenAI.Chat.Completions {
         const answer = await request;
         if (body.stream) await followStream(answer, event, startMs);
         else event.set({ llm: llmResponse(answer), result: answer });
-      } finally {
         event.set({ llm: { requestId: await id } });
+      } catch (error) {
+        event.set({ llm: { requestId: error.requestID ?? undefined } });
+        throw error;
+      } finally {
         if (options?.signal?.aborted) event.set({ status: 'aborted' });
       }
     });
@@ -57,11 +60,8 @@ class TracedCompletions extends OpenAI.Chat.Completions {
   }
 }
 
-/** Also of a stream, and of a request that was refused. */
+/** Also of a stream, which has none itself. */
 async function requestIdOf(request) {
-  try {
-    return (await request.asResponse()).headers.get('x-request-id');
-  } catch (error) {
-    return error.requestID ?? undefined;
-  }
+  const response = await request.asResponse().catch(() => undefined);
+  return response?.headers.get('x-request-id') ?? undefined;
 }

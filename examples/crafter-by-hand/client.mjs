@@ -44,11 +44,12 @@ class TracedCompletions extends OpenAI.Chat.Completions {
       const id = requestIdOf(request);
       try {
         const answer = await request;
-        if (body.stream) await followStream(answer, event, startMs);
-        else event.set({ llm: llmResponse(answer), result: answer });
-        event.set({ llm: { requestId: await id } });
+        if (body.stream) {
+          const followed = followStream(answer, event, startMs);
+          await followed.finally(async () => event.set({ llm: { requestId: await id } }));
+        } else event.set({ llm: llmResponse(answer), result: answer });
       } catch (error) {
-        event.set({ llm: { requestId: error.requestID ?? undefined } });
+        if (error.requestID) event.set({ llm: { requestId: error.requestID } });
         throw error;
       } finally {
         if (options?.signal?.aborted) event.set({ status: 'aborted' });

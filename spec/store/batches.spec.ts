@@ -155,7 +155,7 @@ test('a segment is named by its writer, and its header says who that is', (t) =>
   t.is(file, `${writer().segment}.jsonl`);
   const [header = ''] = readFileSync(join(folder, file), 'utf8').split('\n');
   t.deepEqual(JSON.parse(header), {
-    steno: 3,
+    steno: 4,
     segment: writer().segment,
     session: 's',
     pid: 4242,

@@ -140,10 +140,10 @@ test('of very many damaged lines the first hundred are told by number', async (t
 
 test('a newer version is refused with its file, and says what to do', async (t) => {
   const { lines, read } = recorded();
-  const newer = String(lines[0]).replace('"steno":3', '"steno":4');
+  const newer = String(lines[0]).replace('"steno":4', '"steno":5');
   const error = await t.throwsAsync(read([newer, ...lines.slice(1)]));
   t.like(error, { code: 'STENO_SEGMENT_VERSION', line: 1 });
-  t.regex(error.message, /version 4; this stenographer reads up to 3\. Install/);
+  t.regex(error.message, /version 5; this stenographer reads up to 4\. Install/);
 });
 
 test('two segments in one file are both read', async (t) => {

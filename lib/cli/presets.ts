@@ -25,8 +25,8 @@ interface Row {
 
 const COLUMNS: readonly Column<Row>[] = [
   { title: 'preset', align: 'left', text: ({ preset, isFirst }) => (isFirst ? preset.name : '') },
-  { title: 'package', align: 'left', text: (row) => row.package },
-  { title: 'versions', align: 'left', text: ({ versions }) => versions },
+  { title: 'package', align: 'left', text: (row) => row.package, shrinksTo: 12 },
+  { title: 'versions', align: 'left', text: ({ versions }) => versions, shrinksTo: 8 },
   {
     title: 'records',
     align: 'left',

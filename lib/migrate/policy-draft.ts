@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { compilePolicy } from '../policy/compile.js';
 import { isGlob } from '../policy/glob.js';
-import { readPolicyFile } from '../policy/load.js';
+import { parsePolicy, readPolicyFile } from '../policy/load.js';
 import { PRESETS } from '../policy/presets/table.js';
 import { type CompiledRule, compileRule } from '../policy/rule.js';
 import type { Policy, PresetRule, Rule } from '../policy/schema/input.js';
@@ -152,7 +152,7 @@ export class PolicyDraft {
     for (const [key, value] of Object.entries(this.#session))
       text = withField(text, ['session'], key, value);
     if (this.rules.length > 0) text = withRules(text, this.rules);
-    check(JSON.parse(text.replace(/^\uFEFF/, '')), this.file);
+    check(parsePolicy(text, this.file), this.file);
     return text;
   }
 

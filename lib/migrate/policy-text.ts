@@ -1,5 +1,6 @@
 /** Additions to the text of a policy: what is there stays as it is, byte for byte. */
 import type { Node } from 'jsonc-parser';
+import { insertLast, lineIndent } from '../project/write/insert-last.js';
 import { jsonText } from './json-text.js';
 import type { Json, JsonObject } from './rule-json.js';
 
@@ -20,13 +21,14 @@ export function withField(text: string, path: readonly string[], key: string, va
   const last = object.children?.at(-1);
   const isOnLines = last === undefined || startsLine(text, last.offset);
   const indent =
-    last && isOnLines ? indentAt(text, last.offset) : style.unit.repeat(path.length + 1);
+    last && isOnLines ? lineIndent(text, last.offset) : style.unit.repeat(path.length + 1);
   const written = `${JSON.stringify(key)}: ${textOf(value, indent, style)}`;
-  if (last !== undefined) {
-    const before = isOnLines ? `,${style.eol}${indent}` : ', ';
-    return insert(text, last.offset + last.length, before + written);
+  if (last !== undefined && isOnLines) {
+    const lines = `${JSON.stringify(key)}: ${jsonText(value)}`.split('\n');
+    return insertLast(text, object, lines, { ...style, indent, gap: '' });
   }
-  const end = indentAt(text, object.offset);
+  if (last !== undefined) return insert(text, last.offset + last.length, `, ${written}`);
+  const end = lineIndent(text, object.offset);
   const inside = `{${style.eol}${indent}${written}${style.eol}${end}}`;
   return replace(text, object, inside);
 }
@@ -39,13 +41,12 @@ export function withRules(text: string, rules: readonly JsonObject[]): string {
   const last = list.children?.at(-1);
   const indent =
     last && startsLine(text, last.offset)
-      ? indentAt(text, last.offset)
-      : indentAt(text, list.offset) + style.unit;
-  const written = rules
-    .map((rule) => `${style.eol}${indent}${textOf(rule, indent, style)}`)
-    .join(',');
-  if (last !== undefined) return insert(text, last.offset + last.length, `,${written}`);
-  return replace(text, list, `[${written}${style.eol}${indentAt(text, list.offset)}]`);
+      ? lineIndent(text, last.offset)
+      : lineIndent(text, list.offset) + style.unit;
+  const lines = rules.flatMap((rule, index) =>
+    `${jsonText(rule)}${index < rules.length - 1 ? ',' : ''}`.split('\n'),
+  );
+  return insertLast(text, list, lines, { ...style, indent, gap: '' });
 }
 
 function nodeAt(text: string, path: readonly string[]): Node | undefined {
@@ -74,9 +75,6 @@ const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', a
 
 const startsLine = (text: string, at: number): boolean =>
   text.slice(lineStart(text, at), at).trim() === '';
-
-const indentAt = (text: string, at: number): string =>
-  /^[ \t]*/.exec(text.slice(lineStart(text, at)))?.[0] ?? '';
 
 const insert = (text: string, at: number, added: string): string =>
   text.slice(0, at) + added + text.slice(at);

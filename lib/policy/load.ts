@@ -17,8 +17,15 @@ export const loadPolicyFile = (file: string, report: Report): CompiledPolicy =>
  *
  * @throws StenoError `STENO_POLICY_UNREADABLE` or `STENO_POLICY_JSON`.
  */
-export function readPolicyFile(file: string): unknown {
-  const text = readText(file).replace(/^\uFEFF/, '');
+export const readPolicyFile = (file: string): unknown => parsePolicy(readText(file), file);
+
+/**
+ * The same of a text that is, or is to be, that of a file.
+ *
+ * @throws StenoError `STENO_POLICY_JSON`.
+ */
+export function parsePolicy(whole: string, file: string): unknown {
+  const text = whole.replace(/^\uFEFF/, '');
   try {
     return jsonParse(/\/[/*]/.test(text) ? withoutComments(text) : text) as unknown;
   } catch (cause) {

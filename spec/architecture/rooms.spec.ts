@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   store: ['model', 'runtime'],
   parity: ['model', 'runtime', 'store'],
   project: ['model', 'runtime', 'policy'],
-  migrate: ['model', 'policy'],
+  migrate: ['model', 'policy', 'project'],
   cli: ['model', 'runtime', 'store', 'policy', 'parity', 'project', 'migrate'],
 };
 

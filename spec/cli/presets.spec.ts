@@ -19,7 +19,7 @@ test('presets lists each preset with its packages, their versions and what it re
 });
 
 test('presets fits the terminal', async (t) => {
-  for (const columns of [100, 80]) {
+  for (const columns of [100, 80, 60, 40]) {
     const { lines } = await steno(['presets'], { columns });
     t.true(lines.every((line) => line.length <= columns));
   }

@@ -217,7 +217,7 @@ test('what is added to a policy leaves the rest of its text as it is', (t) => {
     ['{}', `{\n  "rules": [${added}]\n}`],
     [
       '{\r\n\t"rules":   [ {"preset":"openai"} ]\r\n}\r\n',
-      `{\r\n\t"rules":   [ {"preset":"openai"},\r\n\t\t${added} ]\r\n}\r\n`,
+      `{\r\n\t"rules":   [ {"preset":"openai"},\r\n\t\t${added}\r\n\t]\r\n}\r\n`,
     ],
     [
       '{\n    "rules": [\n        { "preset": "openai" }\n    ],\n    "limits": {}\n}',
@@ -235,6 +235,20 @@ test('what is added to a policy leaves the rest of its text as it is', (t) => {
   t.is(
     withField('{ "session": {} }', ['session'], 'name', 'x'),
     '{ "session": {\n    "name": "x"\n} }',
+  );
+});
+
+test('a policy with comments keeps them where they were, behind a byte order mark too', async (t) => {
+  const project = new MigratedProject({
+    'a.ts': DECORATED,
+    'steno.policy.json':
+      '\uFEFF{\n  // mine\n  "rules": [\n    { "function": "play" } // the game\n    // no more\n  ]\n}\n',
+  });
+  const { code, stderr } = await project.steno();
+  t.is(code, 0, stderr);
+  t.regex(
+    readFileSync(join(project.dir, 'steno.policy.json'), 'utf8'),
+    /^\uFEFF\{\n {2}\/\/ mine\n {2}"rules": \[\n {4}\{ "function": "play" \}, \/\/ the game\n {4}\/\/ no more\n {4}\{\s*"class"/,
   );
 });
 

@@ -64,7 +64,7 @@ export function beginCall(
   );
   call.roots = roots;
   call.redactions = named.redactions;
-  if (place.own !== undefined) call.ownSession = place.own;
+  if (place.own !== undefined) call.own().ownSession = place.own;
   if (turn.own) call.ownTurn = turn.turn;
   if (turn.begun && turn.turn !== undefined) {
     passToCallers(turn.turn, lane, parent);

@@ -49,6 +49,31 @@ const NOTHING: readonly unknown[] = [];
 /** Of ended calls in a row above another, so many are kept. */
 const MOST_SESSIONS = 8;
 
+/** In bytes. */
+export interface MemoryNow {
+  readonly rss: number;
+  readonly heapUsed: number;
+}
+
+/** What only some calls have: most are made without it, and none of its fields is paid for. */
+class Extras {
+  llm: LlmEntry | undefined = undefined;
+  tool: ToolEntry | undefined = undefined;
+  metadata: Record<string, unknown> | undefined = undefined;
+  memory: MemoryNow | undefined = undefined;
+  /** What the program tells of it by hand. */
+  given: ManualDetails | undefined = undefined;
+  /** The session to end with the call. */
+  ownSession: Session | undefined = undefined;
+  yieldCount = 0;
+  kept: Snapshot[] | undefined = undefined;
+  firstYieldNs: number | undefined = undefined;
+  /** What its stream has made, while that goes on. */
+  soFar: (() => unknown) | undefined = undefined;
+}
+
+const NO_EXTRAS: Readonly<Extras> = new Extras();
+
 /**
  * One matched call between its start and its end, which is also the scope in which it runs. One
  * object, all of whose fields are there from the start: it is made for each call.
@@ -95,23 +120,12 @@ export class Call extends Scope implements ResultObserver {
   self: unknown;
   args: readonly unknown[];
   roots: Roots | undefined = undefined;
-  llm: LlmEntry | undefined = undefined;
-  tool: ToolEntry | undefined = undefined;
-  metadata: Record<string, unknown> | undefined = undefined;
-  memory: { rss: number; heapUsed: number } | undefined = undefined;
-  /** What the program tells of it by hand. */
-  given: ManualDetails | undefined = undefined;
+  /** To be read; `own` gives what can be written. */
+  extras: Readonly<Extras> = NO_EXTRAS;
   /** Of its names: those of its values are in their snapshots. */
   redactions: Redaction[] | undefined = undefined;
   /** The turn to close with the call. */
   ownTurn: Turn | undefined = undefined;
-  /** The session to end with the call. */
-  ownSession: Session | undefined = undefined;
-  yieldCount = 0;
-  kept: Snapshot[] | undefined = undefined;
-  firstYieldNs: number | undefined = undefined;
-  /** What its stream has made, while that goes on. */
-  soFar: (() => unknown) | undefined = undefined;
   private series: CallSeries | undefined = undefined;
 
   constructor(
@@ -169,6 +183,12 @@ export class Call extends Scope implements ResultObserver {
     }
   }
 
+  /** Its extras, from now on its own. */
+  own(): Extras {
+    if (this.extras === NO_EXTRAS) this.extras = new Extras();
+    return this.extras;
+  }
+
   /** A copy of one part of the call; of the last one of its kind what has not changed. */
   snapshot(part: string, value: unknown, names?: readonly string[]): Snapshot {
     const { context, learnt, decision } = this.binding;
@@ -222,7 +242,7 @@ export class Call extends Scope implements ResultObserver {
   }
 
   producing(soFar: () => unknown): void {
-    this.soFar = soFar;
+    if (!this.done) this.own().soFar = soFar;
   }
 
   /** What is known from the start. */
@@ -246,13 +266,8 @@ export class Call extends Scope implements ResultObserver {
     this.args = NOTHING;
     this.roots = undefined;
     this.before = undefined;
-    this.llm = undefined;
-    this.tool = undefined;
-    this.metadata = undefined;
+    this.extras = NO_EXTRAS;
     this.redactions = undefined;
-    this.given = undefined;
-    this.kept = undefined;
-    this.soFar = undefined;
     this.series = undefined;
   }
 }

@@ -50,7 +50,7 @@ function tell({ complain }: ByHand, call: Call | undefined, details: ManualDetai
     );
     return;
   }
-  call.given = merged(call.given, details);
+  call.own().given = merged(call.extras.given, details);
   takeGivenBefore(call, details);
 }
 

@@ -54,13 +54,14 @@ export function takeLlmRequest(call: Call, values: LlmValues): LlmEntry {
 export function takeFromCallers({ self, parent, binding }: Call): void {
   const { method } = binding.definition;
   for (let call = parent; call !== undefined && call.self === self; call = call.parent) {
-    if (call.binding.decision.llm?.through === method) call.llm = undefined;
+    if (call.binding.decision.llm?.through === method) call.own().llm = undefined;
   }
 }
 
 /** Of a call that has not ended: what was asked, and what its stream has brought. */
 export function llmSoFar(call: Call): LlmEntry | undefined {
-  const { roots, soFar, llm } = call;
+  const { roots } = call;
+  const { soFar, llm } = call.extras;
   const decision = call.binding.decision.llm;
   if (llm === undefined || decision === undefined || !roots || !soFar) return llm;
   roots.result = soFar();
@@ -74,9 +75,9 @@ export function takeLlmResponse(call: Call, values: LlmValues): LlmEntry {
   const { output } = values;
   const usage = usageOf(values);
   const responseModel = named('responseModel');
-  const { firstYieldNs } = call;
+  const { firstYieldNs, yieldCount } = call.extras;
   const toFirst = firstYieldNs === undefined ? undefined : firstYieldNs - call.startNs;
-  const chunks = firstYieldNs === undefined ? number(values.chunks) : call.yieldCount;
+  const chunks = firstYieldNs === undefined ? number(values.chunks) : yieldCount;
   return present({
     outputMessages: output === undefined ? undefined : call.snapshot('output', output),
     toolCalls: toolCallsOf(call, output),
@@ -107,13 +108,15 @@ function finishReasons(call: Call, given: unknown): LlmEntry {
 
 /** In millionths of a dollar. Reasoning is paid for as output, and so counted by providers. */
 function costOf(
-  { binding, llm }: Call,
+  { binding, extras }: Call,
   usage: LlmEntry['usage'],
   responseModel: string | undefined,
 ): number | undefined {
   const { priceOf } = binding.context;
   if (priceOf === undefined || usage === undefined) return undefined;
-  const price = [responseModel, llm?.model].flatMap((name) => (name && priceOf(name)) || [])[0];
+  const price = [responseModel, extras.llm?.model].flatMap(
+    (name) => (name && priceOf(name)) || [],
+  )[0];
   if (price === undefined) return undefined;
   const { input = 0, output = 0, cached = 0, cacheWrite = 0 } = usage;
   const { input: perInput = 0, output: perOutput = 0 } = price;

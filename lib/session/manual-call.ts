@@ -45,10 +45,10 @@ export function manualCall(
     parent,
     tracer,
   );
-  call.given = given;
+  call.own().given = given;
   call.redactions = named.redactions;
   takeGivenBefore(call, given);
-  if (given.memory === true) call.memory = memoryNow();
+  if (given.memory === true) call.own().memory = memoryNow();
   if (given.tool !== undefined) sendToolCall(call, given.tool);
   return call;
 }

@@ -34,7 +34,9 @@ export function takeGivenBefore(call: Call, given: ManualDetails): void {
       take(call, 'state', state) ?? before?.state,
     );
   }
-  if (given.llm !== undefined) call.llm = { ...call.llm, ...takeLlmRequest(call, given.llm) };
+  if (given.llm !== undefined) {
+    call.own().llm = { ...call.extras.llm, ...takeLlmRequest(call, given.llm) };
+  }
 }
 
 export function addGiven(entry: Writable<EventSettled>, call: Call, given: ManualDetails): void {
@@ -55,7 +57,7 @@ export function addGiven(entry: Writable<EventSettled>, call: Call, given: Manua
   if (given.durationNs !== undefined) entry.durationNs = given.durationNs;
   if (given.yields !== undefined) {
     for (const value of given.yields) keepYield(call, value);
-    call.yieldCount += given.yields.length;
+    call.own().yieldCount += given.yields.length;
     entry.yields = yieldsOf(call);
   }
   if (given.observation !== undefined) {
@@ -64,7 +66,9 @@ export function addGiven(entry: Writable<EventSettled>, call: Call, given: Manua
   if (given.reward !== undefined) entry.reward = given.reward;
   if (given.terminated !== undefined) entry.terminated = given.terminated;
   if (given.truncated !== undefined) entry.truncated = given.truncated;
-  if (given.llm !== undefined) entry.llm = { ...call.llm, ...takeLlmResponse(call, given.llm) };
+  if (given.llm !== undefined) {
+    entry.llm = { ...call.extras.llm, ...takeLlmResponse(call, given.llm) };
+  }
   if (given.tool !== undefined) entry.tool = { ...entry.tool, ...takeTool(call, given.tool) };
   if (given.batch !== undefined) entry.batch = batchOf(call, given.batch);
   if (typeof given.memory === 'object') entry.memory = given.memory;

@@ -9,7 +9,7 @@ import {
 } from '../runtime/intrinsics.js';
 import { keepShape } from '../runtime/shapes.js';
 import { takeBatch } from './batch.js';
-import { type Call, type CallEnd, SAMPLE_CALL } from './call.js';
+import { type Call, type CallEnd, type MemoryNow, SAMPLE_CALL } from './call.js';
 import {
   evaluateAll,
   evaluated,
@@ -38,11 +38,11 @@ export function settleCall(call: Call, end: CallEnd, endNs: number): void {
     if (roots !== undefined && !call.inherited) sendMessages(call, 'after', roots);
   }
   if (call.ownTurn !== undefined) call.session.closeTurn(call.ownTurn);
-  call.ownSession?.end();
+  call.extras.ownSession?.end();
 }
 
 function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number): EventSettled {
-  const { session, roots } = call;
+  const { session, roots, extras } = call;
   const { decision } = call.binding;
   const entry = entryOf(call);
   entry.after = takeAfter(call, failed, end.value);
@@ -50,11 +50,11 @@ function settledEntry(call: Call, end: CallEnd, failed: boolean, endNs: number):
   entry.settledSeq = session.nextSeq();
   entry.status = isAborted(call, end) ? 'aborted' : end.status;
   if (decision.timing) entry.durationNs = max(0, endNs - call.startNs);
-  if (call.yieldCount > 0) entry.yields = yieldsOf(call);
+  if (extras.yieldCount > 0) entry.yields = yieldsOf(call);
   if (session.ended) entry.late = true;
-  if (call.memory !== undefined) entry.memory = memorySince(call.memory);
+  if (extras.memory !== undefined) entry.memory = memorySince(extras.memory);
   if (roots !== undefined) addEvaluated(entry, call, roots, failed);
-  if (call.given !== undefined) addGiven(entry, call, call.given);
+  if (extras.given !== undefined) addGiven(entry, call, extras.given);
   entry.redactions = call.redactions;
   return entry;
 }
@@ -66,14 +66,15 @@ function addEvaluated(
   failed: boolean,
 ): void {
   const { decision } = call.binding;
+  const { llm, tool } = call.extras;
   if (!call.inherited) addEnvironment(entry, call, roots);
-  if (decision.llm !== undefined && call.llm !== undefined) {
+  if (decision.llm !== undefined && llm !== undefined) {
     const values = evaluateLlm(decision.llm, RESPONSE, roots);
-    entry.llm = { ...call.llm, ...takeLlmResponse(call, values) };
+    entry.llm = { ...llm, ...takeLlmResponse(call, values) };
   }
   if (decision.tool !== undefined) {
-    const values = evaluateToolOutcome(decision.tool, roots, call.tool);
-    entry.tool = { ...call.tool, ...takeTool(call, values) };
+    const values = evaluateToolOutcome(decision.tool, roots, tool);
+    entry.tool = { ...tool, ...takeTool(call, values) };
   }
   if (decision.batch !== undefined) entry.batch = takeBatch(call, decision.batch, roots);
   const metadata = metadataOf(call, failed, roots);
@@ -133,10 +134,10 @@ function metadataOf(
 ): Record<string, unknown> | undefined {
   const { decision } = call.binding;
   const values = {
-    ...call.metadata,
+    ...call.extras.metadata,
     ...evaluateAll(decision.metadata, 'after', roots),
     ...(failed && decision.onError ? evaluateAll(decision.onError.metadata, 'any', roots) : {}),
-    ...call.given?.metadata,
+    ...call.extras.given?.metadata,
   };
   return Object.keys(values).length === 0 ? undefined : values;
 }
@@ -146,7 +147,7 @@ function withoutArgs(before: EventBefore | undefined): EventBefore | undefined {
   return { self: before.self, state: before.state };
 }
 
-function memorySince(start: NonNullable<Call['memory']>): MemoryRecord {
+function memorySince(start: MemoryNow): MemoryRecord {
   const { rss, heapUsed } = memoryNow();
   return {
     rssBytes: rss,
@@ -158,7 +159,7 @@ function memorySince(start: NonNullable<Call['memory']>): MemoryRecord {
 
 /** A call ends as aborted when it failed, or its stream ended, after a signal that it was given. */
 function isAborted(call: Call, end: CallEnd): boolean {
-  if (end.status !== 'error' && call.firstYieldNs === undefined) return false;
+  if (end.status !== 'error' && call.extras.firstYieldNs === undefined) return false;
   return signalsIn(call.args).some(({ aborted }) => aborted);
 }
 

@@ -1,7 +1,7 @@
 import type { Binding } from '../model/binding.js';
 import type { Roots } from '../model/decision.js';
 import { memoryUsage } from '../runtime/intrinsics.js';
-import type { Call } from './call.js';
+import type { Call, MemoryNow } from './call.js';
 import { evaluateAll, evaluateToolRequest, isTrue, takeBefore, takeTool } from './fields.js';
 import { evaluateLlm, REQUEST, takeFromCallers, takeLlmRequest } from './llm.js';
 import { sendMessages, sendToolCall } from './messages.js';
@@ -39,22 +39,24 @@ export function takeDown(call: Call): void {
   const { decision } = call.binding;
   call.before = takeBefore(call);
   if (roots !== undefined) {
-    call.metadata = evaluateAll(decision.metadata, 'before', roots);
+    if (decision.metadata.length > 0) {
+      call.own().metadata = evaluateAll(decision.metadata, 'before', roots);
+    }
     if (decision.llm !== undefined) {
-      call.llm = takeLlmRequest(call, evaluateLlm(decision.llm, REQUEST, roots));
+      call.own().llm = takeLlmRequest(call, evaluateLlm(decision.llm, REQUEST, roots));
       takeFromCallers(call);
     }
     if (decision.tool !== undefined) {
       const values = evaluateToolRequest(decision.tool, roots);
-      call.tool = takeTool(call, values);
+      call.own().tool = takeTool(call, values);
       if (!call.inherited) sendToolCall(call, values);
     }
     if (!call.inherited) sendMessages(call, 'before', roots);
   }
-  if (decision.memory) call.memory = memoryNow();
+  if (decision.memory) call.own().memory = memoryNow();
 }
 
-export function memoryNow(): NonNullable<Call['memory']> {
+export function memoryNow(): MemoryNow {
   const { rss, heapUsed } = memoryUsage();
   return { rss, heapUsed };
 }

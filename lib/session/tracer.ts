@@ -157,8 +157,9 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
   }
 
   yielded(call: Call, value: unknown): void {
-    call.yieldCount += 1;
-    call.firstYieldNs ??= nowNs();
+    const extras = call.own();
+    extras.yieldCount += 1;
+    extras.firstYieldNs ??= nowNs();
     const { decision } = call.binding;
     if (decision.llm !== undefined || decision.result !== true || !call.recorded) return;
     this.quietly(() => keepYield(call, value));
@@ -208,7 +209,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
           status: 'unfinished',
           yields: yieldsOf(call),
           llm: llmSoFar(call),
-          tool: call.tool,
+          tool: call.extras.tool,
           redactions: call.redactions,
         });
         call.done = true;
@@ -310,7 +311,7 @@ export class Tracer implements CallRecorder<Call>, CallEnding {
 
 function markOpened(call: Call): void {
   call.opened = true;
-  call.session.emit({ entry: 'event-opened', ...call.start(), llm: call.llm });
+  call.session.emit({ entry: 'event-opened', ...call.start(), llm: call.extras.llm });
 }
 
 function describe(error: unknown): string {

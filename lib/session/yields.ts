@@ -5,12 +5,14 @@ import type { Call } from './call.js';
 const MOST_KEPT = 1000;
 
 export function keepYield(call: Call, value: unknown): void {
-  call.kept ??= [];
-  if (call.kept.length < MOST_KEPT) call.kept.push(call.copy(value));
+  const extras = call.own();
+  extras.kept ??= [];
+  if (extras.kept.length < MOST_KEPT) extras.kept.push(call.copy(value));
 }
 
 /** What a generator has given out so far; chunks of a model's stream are in its response. */
-export function yieldsOf({ yieldCount, kept, binding }: Call): EventSettled['yields'] {
+export function yieldsOf({ extras, binding }: Call): EventSettled['yields'] {
+  const { yieldCount, kept } = extras;
   if (yieldCount === 0 || binding.decision.llm !== undefined) return undefined;
   return { count: yieldCount, kept: kept ?? [] };
 }

@@ -19,11 +19,12 @@ import {
 import { includes } from './class-name.js';
 import { noteClass } from './collection.js';
 import { digest } from './digest.js';
+import { type Elements, elementsIn } from './elements.js';
 import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
 import { isJsonNumber, numberText } from './primitive.js';
-import { type KnownBytes, type KnownElements, knownBytes } from './recent-bytes.js';
+import { type KnownBytes, knownBytes } from './recent-bytes.js';
 import { CHARS_SHIFT, type Walk } from './walk.js';
 
 /** Typed arrays that superjson restores. */
@@ -187,7 +188,7 @@ function copyElements(walk: Walk, value: object, arrayName: string, frame: Frame
   known.elements ??= createObject(null) as NonNullable<KnownBytes['elements']>;
   let elements = known.elements[arrayName];
   if (elements === undefined) {
-    elements = elementsOf(value, kept);
+    elements = elementsIn(known.bytes, arrayName) ?? elementsOf(value, kept);
     known.elements[arrayName] = elements;
     noteElementBytes(elements.list, { class: arrayName, bytes: known.bytes });
   }
@@ -196,7 +197,7 @@ function copyElements(walk: Walk, value: object, arrayName: string, frame: Frame
   return list;
 }
 
-function elementsOf(value: object, length: number): KnownElements {
+function elementsOf(value: object, length: number): Elements {
   const elements = value as ArrayLike<number | bigint>;
   const list: JsonValue[] = [];
   const texts: number[] = [];
@@ -214,7 +215,7 @@ function elementsOf(value: object, length: number): KnownElements {
   return { list, texts };
 }
 
-function annotated(walk: Walk, { list, texts }: KnownElements, frame: Frame): JsonValue[] {
+function annotated(walk: Walk, { list, texts }: Elements, frame: Frame): JsonValue[] {
   for (let index = 0; index < texts.length; index += 1) {
     walk.annotate(texts[index] as number, frame, ['number']);
   }

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../model/json.js';
 import { floor, imul } from '../runtime/intrinsics.js';
 import { areEqualBytes, type ByteRange, bytesIn, copyOfBytes } from '../runtime/slots.js';
+import type { Elements } from './elements.js';
 
 /** What is remembered has so many bytes, and as many again, and what crossed the bounds. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -12,13 +12,7 @@ export interface KnownBytes {
   readonly bytes: Uint8Array;
   base64: string | undefined;
   /** Their elements, by the name of the typed array's class. */
-  elements: { [className: string]: KnownElements | undefined } | undefined;
-}
-
-export interface KnownElements {
-  readonly list: JsonValue[];
-  /** Where numbers are told by texts, as JSON has none of the kind. */
-  readonly texts: readonly number[];
+  elements: { [className: string]: Elements | undefined } | undefined;
 }
 
 let young = new Map<number, KnownBytes>();

@@ -4,7 +4,13 @@
  * a TypeError for an object of another kind.
  */
 import { types } from 'node:util';
-import { apply, describeProperty, getPrototypeOf, uncurryThis } from './intrinsics.js';
+import {
+  apply,
+  createObject,
+  describeProperty,
+  getPrototypeOf,
+  uncurryThis,
+} from './intrinsics.js';
 
 export const {
   isAnyArrayBuffer,
@@ -14,6 +20,7 @@ export const {
   isDataView,
   isDate,
   isExternal,
+  isInt32Array,
   isMap,
   isMapIterator,
   isModuleNamespaceObject,
@@ -142,6 +149,41 @@ export function copyOfBytes(bytes: Uint8Array): Uint8Array {
   const copy = allocate(bytes.length);
   setBytes(copy, bytes);
   return copy;
+}
+
+type View = new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayLike<number>;
+
+const integerViews = Object.assign(createObject(null) as Record<string, View | undefined>, {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+});
+const doubleViews = Object.assign(createObject(null) as Record<string, View | undefined>, {
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+});
+const elementBytes = (view: View): number => (view as typeof Int8Array).BYTES_PER_ELEMENT;
+const IntegersConstructor = Int32Array;
+const DoublesConstructor = Float64Array;
+
+/** A copy of the numbers that bytes have in an array of the class; of bigints none. */
+export function numbersIn(
+  bytes: Uint8Array,
+  className: string,
+): Int32Array | Float64Array | undefined {
+  const { buffer, offset, length } = byteRange(bytes);
+  const integers = integerViews[className];
+  if (integers !== undefined) {
+    return new IntegersConstructor(new integers(buffer, offset, length / elementBytes(integers)));
+  }
+  const doubles = doubleViews[className];
+  return (
+    doubles && new DoublesConstructor(new doubles(buffer, offset, length / elementBytes(doubles)))
+  );
 }
 
 /** Base64 of the first `length` bytes. */

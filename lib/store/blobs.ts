@@ -115,26 +115,43 @@ export class Blobs {
     let number = this.#numbers.get(list);
     if (number === undefined) {
       const range = byteRange(bytes);
-      number = this.#define(toBase64(range, range.length), className);
+      number = this.#defineBytes(toBase64(range, range.length), className);
       this.#numbers.set(list, number);
     }
     return `~${number}`;
   }
 
-  #define(text: string, className?: string): number {
+  #define(text: string): number {
+    const { lines } = this.#long;
+    const number = this.#begin();
+    lines.quoted(text);
+    this.#end();
+    return number;
+  }
+
+  #defineBytes(base64: string, className: string): number {
+    const { lines } = this.#long;
+    const number = this.#begin();
+    lines.quotedPlain(base64);
+    lines.key(BLOB.class);
+    lines.quoted(className);
+    this.#end();
+    return number;
+  }
+
+  /** Answers the number of the blob whose value comes next. */
+  #begin(): number {
     const { lines } = this.#long;
     const number = this.position + lines.length;
     lines.byte(OPEN);
     lines.key(BLOB.blob);
     lines.number(number);
     lines.key(BLOB.value);
-    lines.quoted(text);
-    if (className !== undefined) {
-      lines.key(BLOB.class);
-      lines.quoted(className);
-    }
-    lines.byte(CLOSE);
-    lines.byte(LINE_FEED);
     return number;
+  }
+
+  #end(): void {
+    this.#long.lines.byte(CLOSE);
+    this.#long.lines.byte(LINE_FEED);
   }
 }

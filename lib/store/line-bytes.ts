@@ -58,6 +58,16 @@ export class LineBytes {
     if (text.length > SHORT || !this.#plain(text)) this.text(jsonStringify(text));
   }
 
+  /** A string of JSON that has nothing to escape, and ASCII only: base64. */
+  quotedPlain(text: string): void {
+    const { length } = text;
+    this.#reserve(length + 2);
+    this.#bytes[this.length] = QUOTE;
+    bufferWrite(this.#bytes, text, this.length + 1, 'latin1');
+    this.#bytes[this.length + 1 + length] = QUOTE;
+    this.length += length + 2;
+  }
+
   /** The key of a field, behind a comma where it is not the first one of its object. */
   key(key: string): void {
     const { length } = key;

@@ -2,7 +2,7 @@ import type { NodeBinary } from '../helpers/nodes.js';
 import { type Case, NAIVE, type Naive, WAYS, type Way } from './case.js';
 import { faults, naiveFaults } from './judge.js';
 import { type Column, type NaiveRow, type Verdict, verdictOf } from './table.js';
-import type { Ran, Zoo } from './zoo.js';
+import { CHECKOUT, type Ran, type Zoo } from './zoo.js';
 
 export const majorOf = ({ version }: NodeBinary): number => Number.parseInt(version, 10);
 
@@ -53,15 +53,21 @@ export async function columnOf(zoo: Zoo, node: NodeBinary): Promise<Column> {
   return { on: `Node ${node.version}`, held };
 }
 
-/** By path; a case that needs a newer Node is run on the oldest of these that has it. */
+/**
+ * By path; a case that needs a newer Node is run on the oldest of these that has it, and nothing else
+ * is run there: a strategy's processes are most of its price.
+ */
 export async function naiveRows(
   zoo: Zoo,
   nodes: readonly NodeBinary[],
 ): Promise<ReadonlyMap<string, NaiveRow>> {
   const rows = new Map<string, NaiveRow>();
-  for (const each of zoo.cases) {
-    const node = nodes.find((one) => runsOn(each, one));
-    if (node !== undefined) rows.set(each.path, await naiveRow(zoo, each, node));
+  for (const [index, node] of nodes.entries()) {
+    const isFirst = (each: Case): boolean => nodes.find((one) => runsOn(each, one)) === node;
+    const here = index === 0 ? zoo : zoo.with(CHECKOUT, isFirst);
+    for (const each of zoo.cases.filter(isFirst)) {
+      rows.set(each.path, await naiveRow(here, each, node));
+    }
   }
   return rows;
 }

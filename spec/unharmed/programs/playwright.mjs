@@ -121,12 +121,14 @@ console.log(
 console.log('dialog', await page.evaluate(() => [confirm('sure?'), prompt('word?')]));
 await page.exposeFunction('double', (n) => n * 2);
 console.log('exposed', await page.evaluate(() => globalThis.double(21)));
-await page.evaluate(() =>
-  setTimeout(() => {
-    throw new Error('in the page');
-  }),
-);
-await page.waitForEvent('pageerror').catch(() => undefined);
+await Promise.all([
+  page.waitForEvent('pageerror'),
+  page.evaluate(() =>
+    setTimeout(() => {
+      throw new Error('in the page');
+    }),
+  ),
+]);
 console.log('page error', seen.at(-1));
 for (const wrong of [
   () => page.click('#none', { timeout: 300 }),
@@ -169,8 +171,7 @@ console.log(
   page.frames().length,
   await page.frameLocator('iframe').locator('p').textContent(),
 );
-await page.click('a');
-await page.waitForURL('**/other');
+await Promise.all([page.waitForURL('**/other'), page.click('a')]);
 console.log(
   'other',
   await page.title(),

@@ -4,6 +4,7 @@ import type { Sink } from './model/sink.js';
 import { compareInMemory, settingsOf } from './parity/compare.js';
 import type { ValidationReport } from './parity/report.js';
 import type { Diagnostics } from './runtime/diagnostics.js';
+import { noteReader } from './runtime/element-lists.js';
 import type { Session } from './session/session.js';
 import type { ShadowSettings } from './session/shadow.js';
 import type { KeptLines } from './store/kept-lines.js';
@@ -19,6 +20,10 @@ const keptLines = () => require('./store/kept-lines.js') as typeof import('./sto
 class Memory implements Sink {
   readonly name = 'shadow';
   readonly lines: KeptLines = new (keptLines().KeptLines)();
+
+  constructor() {
+    noteReader(this);
+  }
 
   write(entry: Entry): void {
     this.lines.add(entry);

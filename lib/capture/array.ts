@@ -13,7 +13,7 @@ import {
 import { classNameIn, dataOf, prototypesOf } from './class-name.js';
 import { copyExtended } from './extended.js';
 import { accessorText, enumerableSymbols, joined } from './fields.js';
-import type { Frame } from './frame.js';
+import type { Frame, JsonContainer } from './frame.js';
 import { isSecretName } from './key-table.js';
 import { isOwnJson } from './primitive.js';
 import { updateItems } from './update.js';
@@ -76,9 +76,13 @@ const isWithinLimits = (
   frame: Frame,
 ) => length <= limits.items && nodes + length <= maxNodes && frame.depth < maxDepth;
 
+/** With an empty one nothing is shared, and it may stand for elements. */
+const isList = (prior: JsonContainer | undefined): prior is JsonValue[] =>
+  prior !== undefined && isArray(prior) && prior.length > 0;
+
 function copyEach(walk: Walk, value: readonly unknown[], frame: Frame): JsonValue {
   const { prior } = frame;
-  if (prior !== undefined && isArray(prior)) return updateItems(walk, value, frame, prior);
+  if (isList(prior)) return updateItems(walk, value, frame, prior);
   const { length } = value;
   const { plainChars } = walk;
   const items: JsonValue[] = [];
@@ -113,7 +117,7 @@ function itemsOfPlain(value: readonly unknown[], length: number): unknown[] | un
 
 function copyFresh(walk: Walk, items: unknown[], frame: Frame): JsonValue {
   const { prior } = frame;
-  if (prior !== undefined && isArray(prior)) return updateItems(walk, items, frame, prior);
+  if (isList(prior)) return updateItems(walk, items, frame, prior);
   const { length } = items;
   const { plainChars } = walk;
   walk.nodes += length;

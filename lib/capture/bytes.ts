@@ -1,13 +1,14 @@
-import { noteElementBytes } from '../model/element-bytes.js';
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { LONG_CHARS } from '../model/payload.js';
+import { elementList } from '../runtime/element-lists.js';
 import { createObject, floor, min, objectKeys } from '../runtime/intrinsics.js';
+import { elementJson, isJsonNumber } from '../runtime/json-number.js';
 import {
   type ByteRange,
-  bigintText,
   bufferPrototype,
   byteRange,
   bytesIn,
+  elementsIn,
   isArrayBufferView,
   isDataView,
   isSharedArrayBuffer,
@@ -19,12 +20,10 @@ import {
 import { includes } from './class-name.js';
 import { noteClass } from './collection.js';
 import { digest } from './digest.js';
-import { type Elements, elementsIn } from './elements.js';
 import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
-import { isJsonNumber, numberText } from './primitive.js';
-import { type KnownBytes, knownBytes } from './recent-bytes.js';
+import { type Elements, type KnownBytes, knownBytes } from './recent-bytes.js';
 import { CHARS_SHIFT, type Walk } from './walk.js';
 
 /** Typed arrays that superjson restores. */
@@ -52,6 +51,15 @@ const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 const blobArrays: Record<string, true | undefined> = isLittleEndian
   ? { ...superjsonArrays, BigInt64Array: true, BigUint64Array: true }
   : {};
+
+/** Those whose elements may be numbers that JSON has not. */
+const floatArrays = Object.assign(
+  createObject(null) as Record<string, true | undefined>,
+  {
+    Float32Array: true,
+    Float64Array: true,
+  } as const,
+);
 
 /**
  * In longer ones nobody looks for named fields: their indices would all be listed first, which costs
@@ -188,9 +196,8 @@ function copyElements(walk: Walk, value: object, arrayName: string, frame: Frame
   known.elements ??= createObject(null) as NonNullable<KnownBytes['elements']>;
   let elements = known.elements[arrayName];
   if (elements === undefined) {
-    elements = elementsIn(known.bytes, arrayName) ?? elementsOf(value, kept);
+    elements = elementsLater(known.bytes, arrayName);
     known.elements[arrayName] = elements;
-    noteElementBytes(elements.list, { class: arrayName, bytes: known.bytes });
   }
   const list = annotated(walk, elements, frame);
   if (list === frame.prior) walk.kept += kept;
@@ -203,13 +210,19 @@ function elementsOf(value: object, length: number): Elements {
   const texts: number[] = [];
   for (let index = 0; index < length; index += 1) {
     const element = elements[index] as number | bigint;
-    if (typeof element === 'bigint') {
-      list[index] = bigintText(element);
-    } else if (isJsonNumber(element)) {
-      list[index] = element;
-    } else {
-      texts[texts.length] = index;
-      list[index] = numberText(element);
+    if (typeof element === 'number' && !isJsonNumber(element)) texts[texts.length] = index;
+    list[index] = elementJson(element);
+  }
+  return { list, texts };
+}
+
+function elementsLater(bytes: Uint8Array, className: string): Elements {
+  const list = elementList({ class: className, bytes });
+  const texts: number[] = [];
+  if (floatArrays[className]) {
+    const elements = elementsIn(byteRange(bytes), className);
+    for (let index = 0; index < elements.length; index += 1) {
+      if (!isJsonNumber(elements[index] as number)) texts[texts.length] = index;
     }
   }
   return { list, texts };

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/json.js';
 import { describeProperty, objectKeys } from '../runtime/intrinsics.js';
+import { isJsonNumber } from '../runtime/json-number.js';
 import {
   bigintValue,
   booleanValue,
@@ -15,7 +16,6 @@ import { noteClass } from './collection.js';
 import { copyExtended, ownKeysOf } from './extended.js';
 import { enumerableSymbols, joined } from './fields.js';
 import type { Frame } from './frame.js';
-import { isJsonNumber } from './primitive.js';
 import type { Walk } from './walk.js';
 
 type CopyLeaf = (walk: Walk, value: object, name: string | undefined, frame: Frame) => JsonValue;

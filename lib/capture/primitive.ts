@@ -1,12 +1,9 @@
 import type { JsonPrimitive, JsonValue } from '../model/json.js';
+import { isJsonNumber, numberText } from '../runtime/json-number.js';
 import { bigintText, symbolDescription } from '../runtime/slots.js';
 import { symbolName } from './fields.js';
 import type { Frame } from './frame.js';
 import type { Walk } from './walk.js';
-
-/** Not NaN, not infinite (both fail the subtraction) and not -0. */
-export const isJsonNumber = (value: number): boolean =>
-  value - value === 0 && (value !== 0 || 1 / value > 0);
 
 /** What is its own json: asked in the inner loops, which saves the call (a tenth of the whole). */
 export const isOwnJson = (value: unknown, plainChars: number): value is JsonPrimitive =>
@@ -15,8 +12,6 @@ export const isOwnJson = (value: unknown, plainChars: number): value is JsonPrim
     : typeof value === 'number'
       ? isJsonNumber(value)
       : value === true || value === false || value === null;
-
-export const numberText = (value: number): string => (value === 0 ? '-0' : `${value}`);
 
 /** A primitive that JSON does not have. */
 export function copyPrimitive(

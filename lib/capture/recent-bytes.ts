@@ -1,11 +1,18 @@
+import type { JsonValue } from '../model/json.js';
 import { floor, imul } from '../runtime/intrinsics.js';
 import { areEqualBytes, type ByteRange, bytesIn, copyOfBytes } from '../runtime/slots.js';
-import type { Elements } from './elements.js';
 
 /** What is remembered has so many bytes, and as many again, and what crossed the bounds. */
 const MOST_BYTES = 8 * 1024 * 1024;
 /** Looked at of each content; what differs elsewhere only is told apart by comparing. */
 const SAMPLES = 32;
+
+/** The elements of a typed array. */
+export interface Elements {
+  readonly list: JsonValue[];
+  /** Where numbers are told by texts, as JSON has none of the kind. */
+  readonly texts: readonly number[];
+}
 
 /** Some bytes, and what was made of them. */
 export interface KnownBytes {

@@ -11,10 +11,10 @@ import {
   objectPrototype,
   regExpExec,
 } from '../runtime/intrinsics.js';
+import { isJsonNumber } from '../runtime/json-number.js';
 import { isOrdinary } from './array.js';
 import { decisionFor, isSecretName, PLAIN, SECRET } from './key-table.js';
 import { mayNameSecrets, redactNamed } from './named-secrets.js';
-import { isJsonNumber } from './primitive.js';
 import { type CaptureSettings, CHARS_SHIFT } from './walk.js';
 
 const ignore = (): void => undefined;

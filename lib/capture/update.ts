@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { LONG_CHARS } from '../model/payload.js';
+import { standsForElements } from '../runtime/element-lists.js';
 import { describeProperty, hasOwn, isArray, objectKeys } from '../runtime/intrinsics.js';
 import { copyField } from './fields.js';
 import type { Frame, JsonContainer, LastCopy } from './frame.js';
@@ -183,8 +184,9 @@ function isSameObject(json: JsonObject, prior: JsonObject, priorKeys: readonly s
   return true;
 }
 
-function isSameList(json: readonly JsonValue[], prior: readonly JsonValue[]): boolean {
-  if (json.length !== prior.length) return false;
+function isSameList(json: JsonValue[], prior: JsonValue[]): boolean {
+  if (json.length !== prior.length || standsForElements(json) || standsForElements(prior))
+    return false;
   for (let index = 0; index < json.length; index += 1) {
     if (json[index] !== prior[index]) return false;
   }

@@ -6,12 +6,13 @@ import {
   isProxy,
   objectPrototype,
 } from '../runtime/intrinsics.js';
+import { isJsonNumber } from '../runtime/json-number.js';
 import { copyArray } from './array.js';
 import { copyExotic } from './exotic.js';
 import type { Frame } from './frame.js';
 import { copyFunction } from './function.js';
 import { copyObject } from './object.js';
-import { copyPrimitive, isJsonNumber } from './primitive.js';
+import { copyPrimitive } from './primitive.js';
 import { sizeOf, unchanged } from './update.js';
 import type { Walk } from './walk.js';
 

@@ -20,7 +20,6 @@ export const {
   isDataView,
   isDate,
   isExternal,
-  isInt32Array,
   isMap,
   isMapIterator,
   isModuleNamespaceObject,
@@ -151,39 +150,36 @@ export function copyOfBytes(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-type View = new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayLike<number>;
+type View = new (
+  buffer: ArrayBufferLike,
+  offset: number,
+  length: number,
+) => ArrayLike<number | bigint>;
 
-const integerViews = Object.assign(createObject(null) as Record<string, View | undefined>, {
+/** Of typed arrays that every Node has. */
+const views = Object.assign(createObject(null) as Record<string, View | undefined>, {
   Int8Array,
   Uint8Array,
   Uint8ClampedArray,
   Int16Array,
   Uint16Array,
   Int32Array,
-});
-const doubleViews = Object.assign(createObject(null) as Record<string, View | undefined>, {
   Uint32Array,
   Float32Array,
   Float64Array,
+  BigInt64Array,
+  BigUint64Array,
 });
-const elementBytes = (view: View): number => (view as typeof Int8Array).BYTES_PER_ELEMENT;
-const IntegersConstructor = Int32Array;
-const DoublesConstructor = Float64Array;
 
-/** A copy of the numbers that bytes have in an array of the class; of bigints none. */
-export function numbersIn(
-  bytes: Uint8Array,
+/** What an array of the class would have for elements, on the same bytes. */
+export function elementsIn(
+  { buffer, offset, length }: ByteRange,
   className: string,
-): Int32Array | Float64Array | undefined {
-  const { buffer, offset, length } = byteRange(bytes);
-  const integers = integerViews[className];
-  if (integers !== undefined) {
-    return new IntegersConstructor(new integers(buffer, offset, length / elementBytes(integers)));
-  }
-  const doubles = doubleViews[className];
-  return (
-    doubles && new DoublesConstructor(new doubles(buffer, offset, length / elementBytes(doubles)))
-  );
+): ArrayLike<number | bigint> {
+  const view = views[className];
+  if (view === undefined) return [];
+  const { BYTES_PER_ELEMENT: size } = view as unknown as { readonly BYTES_PER_ELEMENT: number };
+  return new view(buffer, offset, length / size);
 }
 
 /** Base64 of the first `length` bytes. */

@@ -3,6 +3,7 @@ import type { Entry } from '../model/entry.js';
 import type { Sink } from '../model/sink.js';
 import type { WatchResult } from '../model/watch.js';
 import type { Diagnostics } from '../runtime/diagnostics.js';
+import { fillLists, needsElements } from '../runtime/element-lists.js';
 
 import type { Session } from './session.js';
 import type { ShadowSettings } from './shadow.js';
@@ -31,12 +32,20 @@ export interface TracerSettings {
 
 /** Hands entries to sinks, in turn; one that throws stops neither the others nor the program. */
 export function emitTo(sinks: readonly Sink[], diagnostics: Diagnostics): (entry: Entry) => void {
-  const emits = sinks.map((sink) => (entry: Entry): void => {
-    try {
-      sink.write(entry);
-    } catch (error) {
-      diagnostics.warn('STENO_SINK', `the sink "${sink.name}" threw: ${String(error)}`, sink.name);
-    }
+  const emits = sinks.map((sink) => {
+    const isForeign = needsElements(sink);
+    return (entry: Entry): void => {
+      try {
+        if (isForeign) fillLists(entry);
+        sink.write(entry);
+      } catch (error) {
+        diagnostics.warn(
+          'STENO_SINK',
+          `the sink "${sink.name}" threw: ${String(error)}`,
+          sink.name,
+        );
+      }
+    };
   });
   const [only] = emits;
   if (only !== undefined && emits.length === 1) return only;

@@ -1,6 +1,6 @@
-import { type ElementBytes, elementBytes } from '../model/element-bytes.js';
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { LONG_CHARS } from '../model/payload.js';
+import { type ElementBytes, elementBytes } from '../runtime/element-lists.js';
 import { charCodeAt, isArray, objectKeys } from '../runtime/intrinsics.js';
 import { byteRange, toBase64 } from '../runtime/slots.js';
 import { BLOB } from './format.js';
@@ -56,7 +56,8 @@ export class Blobs {
     if (typeof json === 'string') return this.#text(json);
     if (typeof json !== 'object' || json === null) return json;
     if (!isArray(json)) return this.#fields(json);
-    const elements = json.length < FEWEST_ELEMENTS ? undefined : elementBytes(json);
+    const mayStand = json.length === 0 || json.length >= FEWEST_ELEMENTS;
+    const elements = mayStand ? elementBytes(json) : undefined;
     return elements === undefined ? this.#items(json) : this.#elements(json, elements);
   }
 

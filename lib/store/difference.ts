@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
+import { standsForElements } from '../runtime/element-lists.js';
 import { hasOwn, isArray, objectKeys } from '../runtime/intrinsics.js';
 
 /** How an edit is written. */
@@ -32,7 +33,9 @@ const isContainer = (value: JsonValue | undefined): value is JsonObject | JsonVa
 const areAlike = (a: JsonValue | undefined, b: JsonValue | undefined): boolean =>
   isContainer(a) &&
   isContainer(b) &&
-  (isArray(a) ? isArray(b) : !isArray(b) && haveOneOrder(a, b as JsonObject));
+  (isArray(a)
+    ? isArray(b) && !standsForElements(a) && !standsForElements(b)
+    : !isArray(b) && haveOneOrder(a, b as JsonObject));
 
 /** Both are arrays, or objects of one order of keys. */
 function compare(next: JsonValue, prior: JsonValue, path: Path, edits: JsonValue[]): void {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../model/json.js';
+import { elementJson } from '../runtime/json-number.js';
 import { DamagedLine } from './damaged-line.js';
 
 interface ElementArray {
@@ -29,12 +30,5 @@ export function elementsIn(className: string, base64: string): JsonValue[] {
     throw new DamagedLine('a typed array');
   }
   const { buffer } = new Uint8Array(bytes);
-  return Array.from(new arrayOf(buffer), (element) =>
-    typeof element === 'bigint' ? String(element) : jsonOf(element),
-  );
-}
-
-function jsonOf(element: number): JsonValue {
-  if (Object.is(element, -0)) return '-0';
-  return Number.isFinite(element) ? element : String(element);
+  return Array.from(new arrayOf(buffer), elementJson);
 }

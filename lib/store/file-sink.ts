@@ -4,6 +4,7 @@ import type { ErrorCode } from '../model/errors.js';
 import type { Durability } from '../model/policy.js';
 import type { Sink } from '../model/sink.js';
 import { nowNs, wallMs } from '../runtime/clock.js';
+import { noteReader } from '../runtime/element-lists.js';
 import { setNext, setTimer } from '../runtime/intrinsics.js';
 import { hasStackRoom } from '../runtime/stack.js';
 import { entryNs } from './entry-ns.js';
@@ -171,7 +172,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
     nextAsked = true;
   }
 
-  return {
+  const sink: FileSink = {
     name: 'file',
     start(writer) {
       segments = new Segments((session) => ({
@@ -223,6 +224,8 @@ export function createFileSink(options: FileSinkOptions): FileSink {
       openFiles.releaseAll();
     },
   };
+  noteReader(sink);
+  return sink;
 }
 
 /** Says what is there before anything has happened in it, and can wait for that. */

@@ -1,5 +1,6 @@
 import type { Entry, EventSettled } from '../model/entry.js';
 import type { JsonObject, JsonValue } from '../model/json.js';
+import { standsForElements } from '../runtime/element-lists.js';
 import { defineProperty, describeProperty, isArray, objectKeys } from '../runtime/intrinsics.js';
 
 /** Whether writing the entry reads the stack of an error, which Node may still have to print. */
@@ -24,6 +25,7 @@ export function withoutStacks(entry: EventSettled): EventSettled {
 function withoutLateTexts(json: JsonValue): JsonValue {
   if (typeof json !== 'object' || json === null) return json;
   if (isArray(json)) {
+    if (standsForElements(json)) return json;
     const items: JsonValue[] = [];
     for (let index = 0; index < json.length; index += 1) {
       items[index] = withoutLateTexts(json[index] ?? null);

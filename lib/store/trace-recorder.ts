@@ -8,6 +8,7 @@ import type {
   TimestepRecord,
 } from '../model/record.js';
 import type { Sink } from '../model/sink.js';
+import { noteReader } from '../runtime/element-lists.js';
 import { KeptLines } from './kept-lines.js';
 import type { Session } from './session.js';
 
@@ -26,6 +27,10 @@ export class TraceRecorder implements Sink {
   readonly #kept = new Map<string, KeptLines>();
   #writer: Writer | undefined;
   #read: readonly Session[] | undefined;
+
+  constructor() {
+    noteReader(this);
+  }
 
   start(writer: Writer): void {
     this.#writer = writer;

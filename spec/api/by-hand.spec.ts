@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { types } from 'node:util';
 import test from 'ava';
+import superjson, { type SuperJSONResult } from 'superjson';
 import {
   activeEvent,
   activeSession,
@@ -19,6 +20,7 @@ import {
   uninstrument,
   withSession,
 } from '../../lib/index.js';
+import type { Entry, EventSettled } from '../../lib/model/entry.js';
 import { Project } from '../helpers/project.js';
 import { REPOSITORY } from '../helpers/repository.js';
 
@@ -263,6 +265,31 @@ test('a sink that throws stops neither the program nor other sinks', (t) => {
   const traced = instrument(() => 'fine', { kind: 'runtime' });
   withSession({ sinks: [broken, recorder] }, () => t.is(traced(), 'fine'));
   t.is(recorder.events.length, 1);
+});
+
+test('a sink of the program finds values as superjson has them, whatever files make of them', (t) => {
+  const frame = Float64Array.from({ length: 300 }, (_item, index) => index / 8 || Number.NaN);
+  const written: Entry[] = [];
+  const recorder = new TraceRecorder();
+  const own = { name: 'own', write: (entry: Entry) => void written.push(entry) };
+  const look = instrument((at: number) => ({ at, frame }), { kind: 'environment' });
+  const fails = instrument(
+    () => {
+      throw Object.assign(new Error('torn'), { frame });
+    },
+    { kind: 'environment' },
+  );
+  withSession({ sinks: [recorder, own] }, () => {
+    look(1);
+    t.throws(fails);
+  });
+  const [seen, failed] = written.filter(({ entry }) => entry === 'event-settled') as EventSettled[];
+  t.deepEqual(superjson.deserialize(seen?.after?.result?.payload as SuperJSONResult), {
+    at: 1,
+    frame,
+  });
+  t.like(failed?.after?.error?.value.payload.json, { frame: { 1: 0.125, length: 300 } });
+  t.deepEqual(recorder.events[0]?.after?.result, { at: 1, frame });
 });
 
 test('bad input gets a clear error', (t) => {

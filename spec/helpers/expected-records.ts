@@ -9,12 +9,14 @@ import type {
 import type { Payload, Snapshot } from '../../lib/model/payload.js';
 import type { TraceRecord } from '../../lib/model/record.js';
 import { recordId } from '../../lib/model/record-id.js';
+import { fillLists } from '../../lib/runtime/element-lists.js';
 
 type Plain = Record<string, unknown>;
 type Parts = readonly (readonly [string, Snapshot | undefined])[];
 
 /** What a reader has to give for entries of one writer, worked out without the store. */
 export function expectedRecords(entries: readonly Entry[], by: Writer): TraceRecord<Payload>[] {
+  for (const entry of entries) fillLists(entry);
   const records = new Map<number, Plain>();
   /** What running lines said of a model call comes first among what was cut. */
   const asked = new Map<number, LlmEntry | undefined>();

@@ -6,8 +6,10 @@ import { runInNewContext } from 'node:vm';
 import test from 'ava';
 import fc from 'fast-check';
 import superjson from 'superjson';
-import type { Entry } from '../../lib/model/entry.js';
+import type { Entry, EventSettled } from '../../lib/model/entry.js';
 import { LONG_CHARS, type Snapshot, type TakeSnapshot } from '../../lib/model/payload.js';
+import { fillLists } from '../../lib/runtime/element-lists.js';
+import { withoutStacks } from '../../lib/store/late-stacks.js';
 import { readSession } from '../../lib/store/read-session.js';
 import { RecentTexts } from '../../lib/store/recent-texts.js';
 import { restore } from '../../lib/store/restore.js';
@@ -126,11 +128,54 @@ for (const [what, { value, text }] of Object.entries(values)) {
     t.deepEqual((await readBack(folder)).records, expectedRecords(entries, writer()));
     const session = await readSession(folder);
     t.deepEqual(session.problems, []);
-    t.deepEqual(session.messages[1]?.content, restore(take(value()).payload));
+    const alone = take(value());
+    fillLists(message(5, alone));
+    t.deepEqual(session.messages[1]?.content, restore(alone.payload));
     t.deepEqual(session.events[0]?.after?.result, session.messages[1]?.content);
     t.is(session.events[0]?.yields?.kept[0], '~short');
   });
 }
+
+test('a place that holds typed arrays, empty lists and lists in turn tells each', async (t) => {
+  const take = taker();
+  const series = newSeries();
+  // So many that what differs is told, and not the whole.
+  const rest = Array.from({ length: 2000 }, (_item, index) => ({ index }));
+  const held: unknown[] = [
+    new Float32Array(1000).fill(Number.NaN),
+    [],
+    new Float32Array(1000).fill(0.5),
+    [1, 2],
+    new Float32Array(1000).fill(0.5),
+    new BigInt64Array(100).fill(7n),
+    [],
+    [],
+    new Uint8Array(1000).fill(3),
+    new Uint8Array(1000).fill(4),
+  ];
+  const values = held.map((frame) => ({ frame, rest }));
+  const entries = values.map((value, at) => message(at + 1, take(value, undefined, series)));
+  const { messages, problems } = await readSession(writeAll([OPENED, ...entries]));
+  t.deepEqual(problems, []);
+  t.deepEqual(
+    messages.map(({ content }) => content),
+    values,
+  );
+});
+
+test('an error that is told ahead of its stack has its typed arrays all the same', async (t) => {
+  const frame = new Uint8Array(1000).fill(9);
+  const value = taker()(Object.assign(new Error('torn'), { frame }));
+  const whole = everywhere(taker(), 1) as EventSettled;
+  const failed = withoutStacks({ ...whole, status: 'error', after: { error: { value } } });
+  const { records } = await readBack(writeAll([OPENED, failed]));
+  t.like(
+    records.find(({ type }) => type === 'event'),
+    {
+      after: { error: { value: { json: { frame: { 999: 9, length: 1000 } } } } },
+    },
+  );
+});
 
 test('bytes that are changed in place are new bytes, and those before stay what they were', async (t) => {
   const take = taker();

@@ -24,8 +24,8 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-/** Without the name of the call, which is read from the stack. */
-const message = (error) => error.message.split('\n')[0].replace(/^[\w .$]+: /, '');
+/** With the name of the call, which Playwright reads from the stack. */
+const message = (error) => error.message.split('\n')[0];
 
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',

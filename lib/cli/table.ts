@@ -65,13 +65,18 @@ function fitColumns<Row>(columns: readonly Fitted<Row>[], width: number): readon
   );
 }
 
+/** Those that would give way first are cut first. */
 function shrink<Row>(columns: readonly Fitted<Row>[], excess: number): Fitted<Row>[] {
+  const inOrder = [...columns].sort((a, b) => (b.column.givesWay ?? 0) - (a.column.givesWay ?? 0));
+  const cuts = new Map<Fitted<Row>, number>();
   let left = excess;
-  return columns.map(({ column, width }) => {
+  for (const each of inOrder) {
+    const { column, width } = each;
     const less = Math.max(0, Math.min(left, width - (column.shrinksTo ?? width)));
+    cuts.set(each, less);
     left -= less;
-    return { column, width: width - less };
-  });
+  }
+  return columns.map((each) => ({ ...each, width: each.width - (cuts.get(each) ?? 0) }));
 }
 
 const total = (columns: readonly { width: number }[]): number =>

@@ -117,7 +117,7 @@ for (const node of nodes()) {
 
 /** Calls of the warm-up, and of each of the rounds after it. */
 const LOADS: Readonly<Record<string, readonly [number, number]>> = {
-  'at load': [100_000, 500_000],
+  'at load': [100_000, 250_000],
   'instrument(instance)': [200_000, 100_000],
   'instrument(instance), a policy each': [100_000, 50_000],
 };

@@ -220,7 +220,7 @@ function elementsLater(bytes: Uint8Array, className: string): Elements {
   const list = elementList({ class: className, bytes });
   const texts: number[] = [];
   if (floatArrays[className]) {
-    const elements = elementsIn(byteRange(bytes), className);
+    const elements = elementsIn(byteRange(bytes), className) ?? [];
     for (let index = 0; index < elements.length; index += 1) {
       if (!isJsonNumber(elements[index] as number)) texts[texts.length] = index;
     }

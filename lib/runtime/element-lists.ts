@@ -66,7 +66,7 @@ function fillIn(part: unknown): void {
 }
 
 function fill(list: JsonValue[], { class: className, bytes }: ElementBytes): void {
-  const elements = elementsIn(byteRange(bytes), className);
+  const elements = elementsIn(byteRange(bytes), className) ?? [];
   for (let index = 0; index < elements.length; index += 1) {
     list[index] = elementJson(elements[index] as number | bigint);
   }

@@ -171,15 +171,18 @@ const views = Object.assign(createObject(null) as Record<string, View | undefine
   BigUint64Array,
 });
 
-/** What an array of the class would have for elements, on the same bytes. */
+/**
+ * What an array of the class would have for elements, on the same bytes; `undefined` where there is no
+ * such class, or where its elements do not fit.
+ */
 export function elementsIn(
   { buffer, offset, length }: ByteRange,
   className: string,
-): ArrayLike<number | bigint> {
+): ArrayLike<number | bigint> | undefined {
   const view = views[className];
-  if (view === undefined) return [];
+  if (view === undefined) return undefined;
   const { BYTES_PER_ELEMENT: size } = view as unknown as { readonly BYTES_PER_ELEMENT: number };
-  return new view(buffer, offset, length / size);
+  return length % size === 0 ? new view(buffer, offset, length / size) : undefined;
 }
 
 /** Base64 of the first `length` bytes. */

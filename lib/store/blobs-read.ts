@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { DamagedLine } from './damaged-line.js';
-import { elementsIn } from './elements.js';
+import { listOfElements } from './elements.js';
 import { LOST_PART } from './lost-part.js';
 
 const REFERENCE = /^~\d+$/;
@@ -12,7 +12,7 @@ export class BlobsRead {
   readonly #values = new Map<number, JsonValue>();
 
   define(number: number, text: string, className: string | undefined): void {
-    this.#values.set(number, className === undefined ? text : elementsIn(className, text));
+    this.#values.set(number, className === undefined ? text : listOfElements(className, text));
   }
 
   /** The value with what its references stand for. */

@@ -1,4 +1,5 @@
 import type { ManualAddition, ManualDetails, ManualEvent, OpenEvent } from '../model/manual.js';
+import { nowNs } from '../runtime/clock.js';
 import type { ByHand } from './by-hand.js';
 import type { Call } from './call.js';
 import { checkDetails, checkEvent } from './given.js';
@@ -70,10 +71,12 @@ function addTo(byHand: ByHand, id: string, details: ManualDetails): string | und
 }
 
 function addHappened(byHand: ByHand, given: ManualEvent): string {
+  // Before anything is copied: what that takes would move the start behind those of calls within.
+  const endNs = nowNs();
   byHand.expectOpen('addEvent()');
   const call = callOf(byHand, given, false);
   const id = byHand.session.recordId(call.seq);
-  recordHappened(call, given.durationNs ?? 0);
+  recordHappened(call, endNs, given.durationNs ?? 0);
   return id;
 }
 

@@ -1,6 +1,5 @@
 import type { Binding } from '../model/binding.js';
 import type { ManualEvent } from '../model/manual.js';
-import { nowNs } from '../runtime/clock.js';
 import { Call } from './call.js';
 import { takeGivenBefore } from './manual-fields.js';
 import { sendToolCall } from './messages.js';
@@ -53,9 +52,8 @@ export function manualCall(
   return call;
 }
 
-/** Records an event that has ended now. */
-export function recordHappened(call: Call, durationNs: number): void {
-  const endNs = nowNs();
+/** Records an event that has ended. */
+export function recordHappened(call: Call, endNs: number, durationNs: number): void {
   call.startNs = endNs - durationNs;
   call.done = true;
   settleCall(call, { status: 'ok', value: undefined, partial: undefined }, endNs);

@@ -47,6 +47,8 @@ const uses: Readonly<Record<string, string>> = {
 
 const COLLECTS = `${AGENT}
 const COUNT = 100;
+// Of the last rounds something may still be in registers.
+const WANTED = COUNT * 2 - 4;
 async function collects(use) {
   let gone = 0;
   const registry = new FinalizationRegistry(() => (gone += 1));
@@ -58,12 +60,11 @@ async function collects(use) {
     await use(agent, load);
   };
   for (let n = 0; n < COUNT; n += 1) await once();
-  for (let tries = 0; tries < 60 && gone < COUNT * 2; tries += 1) {
+  for (let tries = 0; tries < 60 && gone < WANTED; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     gc();
   }
-  // Of the last rounds something may still be in registers.
-  return gone >= COUNT * 2 - 4 ? 'collected' : gone + ' of ' + COUNT * 2;
+  return gone >= WANTED ? 'collected' : gone + ' of ' + COUNT * 2;
 }
 (async () => {
   ${Object.entries(uses)

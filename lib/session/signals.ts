@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread } from '../runtime/threads.js';
 
 const SIGNALS: readonly (string | symbol)[] = ['SIGTERM', 'SIGINT'];
 

@@ -1,7 +1,13 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
 import { LONG_CHARS } from '../model/payload.js';
 import { standsForElements } from '../runtime/element-lists.js';
-import { describeProperty, hasOwn, isArray, objectKeys } from '../runtime/intrinsics.js';
+import {
+  describeProperty,
+  hasOwn,
+  isArray,
+  lookupGetter,
+  objectKeys,
+} from '../runtime/intrinsics.js';
 import { copyField } from './fields.js';
 import type { Frame, JsonContainer, LastCopy } from './frame.js';
 import { PLAIN } from './key-table.js';
@@ -31,11 +37,10 @@ export function updateObject(
   for (let index = 0; index < count; index += 1) {
     const key = keys[index] as string;
     const isKnown = key === lastKeys[index];
-    const descriptor = describeProperty(value, key) as PropertyDescriptor;
-    const field: unknown = descriptor.value;
+    const field = fieldOf(value, key);
     const isPlain =
       ((isKnown && frame.last !== undefined) || (table.known[key] ?? table.learn(key)) === PLAIN) &&
-      (field !== undefined || !hasOwn(descriptor, 'get'));
+      (field !== undefined || !isComputed(value, key));
     if (!isPlain) {
       frame.last = undefined;
       return updateUnusual(walk, value, keys, index, values ?? lastValues, frame);
@@ -86,8 +91,15 @@ function asLast(json: JsonObject): LastCopy {
   return { json, keys, values };
 }
 
-const isComputed = (json: JsonObject, key: string): boolean =>
-  hasOwn(describeProperty(json, key) as PropertyDescriptor, 'get');
+const isComputed = (object: object, key: string): boolean =>
+  hasOwn(describeProperty(object, key) as PropertyDescriptor, 'get');
+
+/**
+ * Read without a descriptor, whose garbage made a third of what an unchanged payload cost (225 µs
+ * for 20 KB, 140 without). Undefined where it is computed: one without a getter runs no code.
+ */
+const fieldOf = (value: object, key: string): unknown =>
+  lookupGetter(value, key) === undefined ? (value as Record<string, unknown>)[key] : undefined;
 
 function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonObject {
   const out: JsonObject = {};

@@ -1,5 +1,6 @@
 import { type CaptureLimits, LONG_CHARS, type RedactionSettings } from '../model/payload.js';
 import { min } from '../runtime/intrinsics.js';
+import { CleanTexts } from './clean-texts.js';
 import { createKeyTable } from './key-table.js';
 import { SHORTEST } from './named-secrets.js';
 import { redactAll } from './text.js';
@@ -24,10 +25,11 @@ export function captureSettings({
     shortest,
     expression: new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
   }));
+  const clean = new CleanTexts();
   const keys = createKeyTable(redact, (key) => {
-    return redactAll(key, { keys, patterns }, () => undefined) !== key;
+    return redactAll(key, { keys, patterns, clean }, () => undefined) !== key;
   });
   let plainChars = min(limits.stringChars, (keys.hasSecrets ? SHORTEST : LONG_CHARS) - 1);
   for (const { shortest } of patterns) plainChars = min(plainChars, shortest - 1);
-  return { limits, behind, keys, patterns, plainChars };
+  return { limits, behind, keys, patterns, clean, plainChars };
 }

@@ -9,12 +9,11 @@ import {
   isProxy,
   objectKeys,
   objectPrototype,
-  regExpExec,
 } from '../runtime/intrinsics.js';
 import { isJsonNumber } from '../runtime/json-number.js';
 import { isOrdinary } from './array.js';
 import { decisionFor, isSecretName, PLAIN, SECRET } from './key-table.js';
-import { mayNameSecrets, redactNamed } from './named-secrets.js';
+import { redactAll } from './text.js';
 import { type CaptureSettings, CHARS_SHIFT } from './walk.js';
 
 const ignore = (): void => undefined;
@@ -90,14 +89,10 @@ export class SmallCopy {
   }
 
   #isPlainText(text: string): boolean {
-    const { limits, keys, patterns } = this.#settings;
-    if (text.length > limits.stringChars) return false;
-    if (mayNameSecrets(text) && redactNamed(text, keys, ignore) !== text) return false;
-    for (let index = 0; index < patterns.length; index += 1) {
-      const { expression, shortest } = patterns[index] as (typeof patterns)[number];
-      if (text.length < shortest) continue;
-      expression.lastIndex = 0;
-      if (regExpExec(expression, text) !== null) return false;
+    const settings = this.#settings;
+    if (text.length > settings.plainChars) {
+      if (text.length > settings.limits.stringChars) return false;
+      if (redactAll(text, settings, ignore) !== text) return false;
     }
     this.#nodes += text.length >> CHARS_SHIFT;
     if (text.length >= LONG_CHARS) this.#long = true;

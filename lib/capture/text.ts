@@ -1,4 +1,5 @@
 import { min, stringSlice } from '../runtime/intrinsics.js';
+import type { CleanTexts } from './clean-texts.js';
 import { digest } from './digest.js';
 import type { KeyTable } from './key-table.js';
 import { mayNameSecrets, redactNamed } from './named-secrets.js';
@@ -11,6 +12,7 @@ const SEARCHED_BEYOND = 1024;
 export interface Searched {
   readonly keys: KeyTable;
   readonly patterns: readonly Pattern[];
+  readonly clean: CleanTexts;
 }
 
 /** A text without the secrets that names and patterns find, and cut to the limit, which its end tells. */
@@ -32,16 +34,17 @@ export function shorten(
 }
 
 /** Without what names and patterns find; `found` is told which. */
-export const redactAll = (
+export function redactAll(
   text: string,
-  { keys, patterns }: Searched,
+  { keys, patterns, clean }: Searched,
   found: (by: string) => void,
-): string =>
-  redactText(
-    keys.hasSecrets && mayNameSecrets(text) ? redactNamed(text, keys, found) : text,
-    patterns,
-    found,
-  );
+): string {
+  if (clean.has(text)) return text;
+  const isNamed = keys.hasSecrets && mayNameSecrets(text);
+  const result = redactText(isNamed ? redactNamed(text, keys, found) : text, patterns, found);
+  if (result === text) clean.add(text);
+  return result;
+}
 
 /** Not between the two halves of a character. */
 function endOfText(text: string, limit: number): number {

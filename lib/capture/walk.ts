@@ -12,6 +12,7 @@ import {
   type TruncationReason,
 } from '../model/payload.js';
 import { defineProperty, floor, hasOwn, max, min } from '../runtime/intrinsics.js';
+import type { CleanTexts } from './clean-texts.js';
 import { containerIn, Frame, type JsonContainer, pathIn, pathOf } from './frame.js';
 import type { FramesKept } from './frames-kept.js';
 import { Identity } from './identity.js';
@@ -23,6 +24,7 @@ export interface CaptureSettings {
   readonly limits: CaptureLimits;
   readonly keys: KeyTable;
   readonly patterns: readonly Pattern[];
+  readonly clean: CleanTexts;
   /** No text up to so many characters is searched or cut. */
   readonly plainChars: number;
   /** What a Proxy of the recorder's own stands for; `undefined` for those of the program. */

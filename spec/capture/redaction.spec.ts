@@ -188,3 +188,26 @@ test('a path is looked at again when an object comes to stand elsewhere', (t) =>
   t.deepEqual(moved.payload, take(state).payload);
   t.false(JSON.stringify(moved.payload).includes('hunter'));
 });
+
+test('a long text that comes again is searched again unless it is the same, and clean', (t) => {
+  const take = taker({}, { keys, patterns });
+  const clean = `${'walks north '.repeat(80)}sk_0123456789`;
+  const secret = `${'walks north '.repeat(80)}sk-0123456789`;
+  t.is(clean.length, secret.length);
+  const hidden = `${'walks north '.repeat(80)}[redacted]`;
+  const texts = [clean, secret, clean, secret, ...Array.from({ length: 20 }, (_, n) => clean + n)];
+  for (let round = 0; round < 2; round += 1) {
+    const { payload, redactions } = take(texts);
+    t.deepEqual(payload.json, [clean, hidden, clean, hidden, ...texts.slice(4)]);
+    t.deepEqual(
+      redactions?.map(({ path }) => path),
+      ['1', '3'],
+    );
+  }
+});
+
+test('what one policy finds nothing in, another one searches', (t) => {
+  const text = `${'walks north '.repeat(80)}sk-0123456789`;
+  t.is(taker({}, { keys })(text).payload.json, text);
+  t.not(taker({}, { keys, patterns })(text).payload.json, text);
+});

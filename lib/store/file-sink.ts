@@ -16,8 +16,9 @@ import { Segments } from './segments.js';
 import { BEAT_MS } from './signs-of-life.js';
 import { weigh } from './weigh.js';
 
-/** So many batches of failed calls may wait for their stacks to be read. */
+/** So many batches of failed calls may wait for their stacks to be read, and so many values in them. */
 const PATIENCE = 8;
+const MOST_EARLY_NODES = 400_000;
 
 export interface FileSinkOptions {
   /** The store: folder of all sessions. Made when the first entry comes. */
@@ -30,8 +31,9 @@ export interface FileSinkOptions {
   /** A batch is written when its first entry is so old. Default 50. */
   readonly maxAgeMs?: number;
   /**
-   * A batch is written when its snapshots hold so many values. Default 50 000: fewer cost the caller
-   * what the event loop would do, and the process as much.
+   * A batch is written when its snapshots hold so many values. Default 4 000, some 100 KB: what
+   * waits for longer is copied by the collector, which grows its spaces for it. With 50 000, a call
+   * with 20 KB takes 700 µs of CPU in place of 400.
    */
   readonly maxNodes?: number;
   /** The files of open sessions are touched so often. Default: a quarter of an hour. */
@@ -64,7 +66,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
   const {
     maxBatch = 256,
     maxAgeMs = 50,
-    maxNodes = 50_000,
+    maxNodes = 4_000,
     beatMs = BEAT_MS,
     beforeDrain,
   } = options;
@@ -115,7 +117,7 @@ export function createFileSink(options: FileSinkOptions): FileSink {
       batch[index] = withoutStacks(entry);
     }
     write(batch, false);
-    if (early.length >= maxBatch * PATIENCE || earlyWeight >= maxNodes * PATIENCE) drain();
+    if (early.length >= maxBatch * PATIENCE || earlyWeight >= MOST_EARLY_NODES) drain();
   }
 
   function write(batch: readonly Entry[], force: boolean): void {

@@ -61,6 +61,7 @@ const ORDER = [
   ...['sync', 'async', 'generator', 'nested', 'expressions', 'off', 'no-session', 'unmatched'],
   ...[
     'startup',
+    'first-calls',
     'snapshot',
     'payload',
     'conversation',

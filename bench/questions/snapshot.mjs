@@ -23,6 +23,11 @@ const SHAPES = {
     calls: 100,
     make: (i) => Float32Array.from(range(16_384, (n) => n / (i + 1))),
   },
+  'image of 100 KB': {
+    isBeyondJson: true,
+    calls: 100,
+    make: (i) => Uint8Array.from(range(100_800, (n) => (n * 31 + i) % 256)),
+  },
   'Map of 500': {
     isBeyondJson: true,
     calls: 200,

@@ -116,7 +116,7 @@ export interface CompiledPolicy {
   readonly file: string | undefined;
   /** Folder against which paths are resolved. */
   readonly dir: string;
-  /** Hash of the policy's content: 12 hexadecimal digits of SHA-256. */
+  /** 12 hexadecimal digits that tell policies apart by their content. */
   readonly hash: string;
   readonly session: SessionSettings;
   readonly redact: RedactionSettings;

@@ -34,6 +34,7 @@ export function linked(
   kept: number,
 ): Snapshot {
   const size = snapshot.nodes + kept;
+  series.walked = size >= WORTH_A_SERIES;
   if (series.strange < 0 || size < WORTH_A_SERIES) {
     hold(series, undefined, 0);
     return snapshot;

@@ -41,7 +41,8 @@ export function createSnapshot(capture: CaptureSettings): TakeSnapshot {
   const take: TakeSnapshot = (value, names, series, spent = 0) => {
     const left = limits.eventNodes - spent;
     try {
-      const copy = series?.last === undefined ? small.of(value, names) : undefined;
+      const mayBeSmall = series === undefined || !(series.walked || series.last !== undefined);
+      const copy = mayBeSmall ? small.of(value, names) : undefined;
       if (
         copy !== undefined &&
         copy.nodes <= mostSmall &&
@@ -75,7 +76,13 @@ function keepShapes(take: TakeSnapshot, settings: CaptureSettings): void {
   keepsShapes = true;
   const value: unknown[] = new Array(WORTH_A_SERIES).fill(0);
   value[0] = {};
-  const series: Series = { last: undefined, size: 0, strange: 0, budget: { left: value.length } };
+  const series: Series = {
+    last: undefined,
+    size: 0,
+    strange: 0,
+    walked: false,
+    budget: { left: value.length },
+  };
   const walk = walkFor(settings, SHALLOW, value.length, undefined, undefined);
   const samples = [value, series, walk, walk.snapshot(walkOver(walk, value, undefined))];
   for (let round = 0; round < 2; round += 1) keepShape(take(value, undefined, series));

@@ -149,6 +149,8 @@ export interface Series {
   size: number;
   /** Snapshots in a row that kept little of the last; below 0: so many more are taken on their own. */
   strange: number;
+  /** The last snapshot took a walk: the next one is not tried without. */
+  walked: boolean;
   /** Of all series of a session together. */
   readonly budget: SeriesBudget;
 }

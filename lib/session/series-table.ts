@@ -17,7 +17,13 @@ export class CallSeries {
   of(part: string): Series {
     const known = this.#parts.get(part);
     if (known !== undefined) return known;
-    const series: Series = { last: undefined, size: 0, strange: 0, budget: this.#budget };
+    const series: Series = {
+      last: undefined,
+      size: 0,
+      strange: 0,
+      walked: false,
+      budget: this.#budget,
+    };
     this.#parts.set(part, series);
     return series;
   }

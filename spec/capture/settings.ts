@@ -32,6 +32,7 @@ export const newSeries = (): Series => ({
   last: undefined,
   size: 0,
   strange: 0,
+  walked: false,
   budget: { left: 1_000_000 },
 });
 

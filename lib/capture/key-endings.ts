@@ -26,7 +26,7 @@ export function endsWithWords(key: string, words: string): boolean {
   return isWordStart(key, at + 1) && EXEMPT[firstWord(key)] === undefined;
 }
 
-const isBetween = (char: string | undefined): boolean => char === '-' || char === '_';
+export const isBetween = (char: string | undefined): boolean => char === '-' || char === '_';
 const isLetter = (char: string | undefined): boolean =>
   char !== undefined && ((char >= 'a' && char <= 'z') || isCapital(char));
 const isCapital = (char: string | undefined): boolean =>

@@ -1,6 +1,6 @@
 import type { RedactionSettings } from '../model/payload.js';
 import { createObject, objectPrototype, stringSlice, toLowerCase } from '../runtime/intrinsics.js';
-import { endsWithWords } from './key-endings.js';
+import { endsWithWords, isBetween } from './key-endings.js';
 import { pathSteps, type SecretPath } from './secret-paths.js';
 
 /** What is done with a property because of its name. */
@@ -62,7 +62,8 @@ export function createKeyTable(
   }
   const secrets = dictionary<string>();
   const endings: { readonly words: string; readonly key: string }[] = [];
-  const ends = dictionary<Record<string, true | undefined>>();
+  /** First and last letters of names. */
+  const ends = dictionary<true>();
   const lastOfEndings = dictionary<true>();
   for (const key of keys) {
     const name = normalise(key);
@@ -71,7 +72,7 @@ export function createKeyTable(
       lastOfEndings[name[name.length - 1] as string] = true;
     } else {
       secrets[name] = key;
-      noteEnds(ends, name);
+      ends[`${name[0]}${name[name.length - 1]}`] = true;
     }
   }
   const allowed = dictionary<true>();
@@ -102,9 +103,11 @@ export function createKeyTable(
       return decision;
     },
     mayBeSecret(text) {
+      const first = text[0] ?? '';
       const last = text[text.length - 1] ?? '';
-      const first = ends[text[0] ?? ''];
-      if (first !== undefined && first[last] === true) return true;
+      // Around the letters may stand what does not count.
+      if (isBetween(first) || isBetween(last)) return true;
+      if (ends[toLowerCase(first + last)] === true) return true;
       return text.length >= SHORTEST_ENDING && lastOfEndings[toLowerCase(last)] === true;
     },
     secretBy,
@@ -129,24 +132,12 @@ export const isSecretName = (table: KeyTable, text: string): boolean =>
 export const isReserved = (key: string): boolean =>
   key === '__proto__' || key === 'constructor' || key === 'prototype';
 
-/** By its first character and its last, in either case; around them may stand what does not count. */
-function noteEnds(
-  ends: Record<string, Record<string, true | undefined> | undefined>,
-  name: string,
-) {
-  const both = (char: string): string[] => [char, char.toUpperCase(), '-', '_'];
-  for (const first of both(name[0] ?? '')) {
-    ends[first] ??= dictionary<true>() as Record<string, true | undefined>;
-    for (const last of both(name[name.length - 1] ?? '')) ends[first][last] = true;
-  }
-}
-
 /** `API-Key`, `api_key` and `apiKey` are one name. */
 function normalise(key: string): string {
   let text = '';
   for (let index = 0; index < key.length; index += 1) {
     const char = key[index];
-    if (char !== '-' && char !== '_') text += char;
+    if (!isBetween(char)) text += char;
   }
   return toLowerCase(text);
 }

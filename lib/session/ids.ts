@@ -16,10 +16,13 @@ export class SessionIds {
   #count = anywhere();
 
   next(startMs: number = wallMs()): string {
-    const stamp = dateIso(new DateConstructor(startMs)).replaceAll(/[-:]/g, '').slice(0, 15);
+    // 2026-11-23T03:45:12.345Z
+    const iso = dateIso(new DateConstructor(startMs));
+    const day = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
+    const time = iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19);
     const last = this.#count.toString(16).padStart(DIGITS, '0');
     this.#count = (this.#count + 1) % COUNT;
-    return `${stamp.replace('T', '-')}-${last}`;
+    return `${day}-${time}-${last}`;
   }
 }
 

@@ -43,7 +43,7 @@ export interface ManualDetails {
   batch?: ManualBatch;
   /** True: that of the process now. */
   memory?: boolean | MemoryRecord;
-  /** Of an event that has happened: it is taken to have ended now. */
+  /** Of an event that has happened: it is taken to have ended as it is told, so tell it at once. */
   durationNs?: number;
 }
 

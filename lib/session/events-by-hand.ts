@@ -11,9 +11,11 @@ const NO_EVENT: OpenEvent = { id: '', set: () => undefined };
 
 /** Records an event that has happened, or adds to one that runs; answers its id, if it is recorded. */
 export function addEvent(byHand: ByHand, event: ManualEvent | ManualAddition): string | undefined {
+  // Before anything is looked at: what that takes would move the start behind those of calls within.
+  const endNs = nowNs();
   const given = checkEvent(event, byHand.complain);
   if (!byHand.wants('the event', given.method)) return undefined;
-  return (given.event && addTo(byHand, given.event.id, given)) ?? addHappened(byHand, given);
+  return (given.event && addTo(byHand, given.event.id, given)) ?? addHappened(byHand, given, endNs);
 }
 
 /** Makes the run of a function an event; answers what the function does. */
@@ -70,9 +72,7 @@ function addTo(byHand: ByHand, id: string, details: ManualDetails): string | und
   return id;
 }
 
-function addHappened(byHand: ByHand, given: ManualEvent): string {
-  // Before anything is copied: what that takes would move the start behind those of calls within.
-  const endNs = nowNs();
+function addHappened(byHand: ByHand, given: ManualEvent, endNs: number): string {
   byHand.expectOpen('addEvent()');
   const call = callOf(byHand, given, false);
   const id = byHand.session.recordId(call.seq);

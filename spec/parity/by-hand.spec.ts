@@ -17,12 +17,20 @@ class World {
   }
 }
 
+/** Calls are ordered by when they began, which by hand is known as well as the clock is read at once. */
+const PAUSE_NS = 5_000_000n;
+function pause(): void {
+  const start = process.hrtime.bigint();
+  while (process.hrtime.bigint() - start < PAUSE_NS);
+}
+
 class Walker {
   readonly world: World;
   constructor(world: World) {
     this.world = world;
   }
   walk(steps: number) {
+    pause();
     for (let n = 0; n < steps; n += 1) this.world.step('right');
     return this.world.at;
   }
@@ -65,6 +73,7 @@ function byHand(edit: Edit = (event) => event): TraceRecorder {
   for (const steps of [2, 1]) {
     session.timestep({ name: 'walk' });
     const start = process.hrtime.bigint();
+    pause();
     for (let n = 0; n < steps; n += 1) {
       const stepStart = process.hrtime.bigint();
       const { at } = world;

@@ -1,6 +1,6 @@
 /** The same records, written by hand with `SessionTracer`. */
 import { performance } from 'node:perf_hooks';
-import stenographer from '../../dist/lib/index.js';
+import stenographer from '../../bundle/lib/index.js';
 
 export async function open({ workload }) {
   const session = stenographer.startSession({ name: 'by hand' });

@@ -1,5 +1,5 @@
 /** stenographer, an object given to `instrument`. */
-import stenographer from '../../dist/lib/index.js';
+import stenographer from '../../bundle/lib/index.js';
 
 export async function open({ policy }) {
   const compiled = stenographer.loadPolicy(policy);

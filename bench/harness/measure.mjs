@@ -30,7 +30,7 @@ export async function measure({ question, name, workload, contender, node, serve
     const job = writeJob({ dir, question, name, workload, contender, server, options });
     server.taken();
     const flags = ['--expose-gc'];
-    if (contender === 'register') flags.push('-r', join(root, 'register.js'));
+    if (contender === 'register') flags.push('-r', join(root, 'bundle/register.js'));
     if (options.profile) {
       const called = `--cpu-prof-name=${name}-${contender}-${Date.now()}.cpuprofile`;
       flags.push('--cpu-prof', `--cpu-prof-dir=${options.profile}`, called);

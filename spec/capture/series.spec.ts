@@ -199,3 +199,17 @@ test('no stack is read by comparing errors', (t) => {
     Error.prepareStackTrace = before;
   }
 });
+
+test('what took a walk is walked the next time, until it is small again', (t) => {
+  const take = taker();
+  const series = newSeries();
+  const walked = (value: unknown): boolean => {
+    t.deepEqual(take(value, undefined, series).payload.json, value);
+    return series.walked;
+  };
+  t.false(walked(['small']));
+  t.true(walked(PADDING));
+  t.true(walked([...PADDING].reverse()));
+  t.false(walked(['small']));
+  t.false(walked(['small', 'too']));
+});
